@@ -1,0 +1,46 @@
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Claims.Definition;
+
+/// <summary>One falsifiable sentence of a paper, as its file under <c>claims/</c> declares it.</summary>
+/// <param name="Gates">Preconditions: where one fails, the verdict is inconclusive.</param>
+/// <param name="Controls">Variants in which the claim must fail; at least one.</param>
+/// <param name="Reported">Further measurements shown beside the verdict; they decide nothing.</param>
+public sealed record Claim(
+    string Id,
+    string Paper,
+    ClaimSource Source,
+    string Statement,
+    Tier Tier,
+    EvidenceUnit Unit,
+    Estimand Estimand,
+    Rule Rule,
+    IReadOnlyList<Gate> Gates,
+    IReadOnlyList<NegativeControl> Controls,
+    IReadOnlyList<MeasurementReference> Reported,
+    IReadOnlyDictionary<Scale, ScalePlan> Scales,
+    string File);
+
+/// <summary>Where the paper says it.</summary>
+/// <param name="Quote">The paper's words, or null where the claim is derived; then <paramref name="Note"/> says from what.</param>
+public sealed record ClaimSource(string Section, string? Quote, string? Note);
+
+public enum Tier { Core, Secondary, Derived }
+
+/// <summary>What a claim varies over: training runs (a recipe) or images (a published checkpoint). The two never mix.</summary>
+public enum EvidenceUnit { Seed, Image }
+
+/// <summary>The quantity that decides, in words a reader of the verdict needs.</summary>
+public sealed record Estimand(MeasurementReference Measurement, string Unit, Direction Direction, string? Description);
+
+public enum Direction { Higher, Lower }
+
+/// <summary>How a claim runs at one scale.</summary>
+/// <param name="Seeds">Seeds planned; they are 1 … <paramref name="Seeds"/>.</param>
+/// <param name="Minutes">Expected wall minutes on two cores (or one GPU at scale gpu).</param>
+public sealed record ScalePlan(int Seeds, double Minutes);
+
+/// <summary>A precondition, e.g. "the target's accuracy is at least 0.8 in every seed".</summary>
+public sealed record Gate(MeasurementReference Measurement, Comparison Comparison, double Bound, string Reason);
+
+public enum Comparison { AtLeast, Above, AtMost, Below, Equal }

@@ -1,0 +1,33 @@
+using InverseRepro.Claims.Deciding;
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Claims.Storing;
+
+/// <summary>The record: runs, cells, measurements, artefacts, verdicts. One implementation a database.</summary>
+public interface IStore : IDisposable
+{
+    /// <summary>Opens a run and returns its id.</summary>
+    long BeginRun(RunRecord run);
+
+    void EndRun(long run, string state);
+
+    /// <summary>Records a cell with its measurements and artefacts in one transaction.</summary>
+    void Record(long run, CellRecord cell);
+
+    /// <summary>The latest successful record of the cell with this content key, or null.</summary>
+    CellRecord? Find(string key);
+
+    /// <summary>The latest successful record of this cell whatever its key (for the audit and the report), or null.</summary>
+    CellRecord? Latest(CellId cell);
+
+    void Record(long run, Verdict verdict);
+
+    /// <summary>Verdicts of a claim at a scale, newest first, with the run they belong to.</summary>
+    IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale);
+
+    /// <summary>Runs, newest first.</summary>
+    IReadOnlyList<RunRecord> Runs();
+
+    /// <summary>Cells recorded in a run, in order of completion.</summary>
+    IReadOnlyList<CellRecord> Cells(long run);
+}
