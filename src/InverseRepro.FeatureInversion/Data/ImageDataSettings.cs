@@ -1,0 +1,7 @@
+namespace InverseRepro.FeatureInversion.Data;
+
+/// <summary>Pictures of three disjoint splits: modules are trained on the first, chosen on the second, reported on the third.</summary>
+/// <param name="ImageSize">Pixels a side.</param>
+/// <param name="Mean">Of the normalisation before the network, the same for each channel; pictures are in [0, 1].</param>
+public sealed record ImageDataSettings(ImageSource Source, int ImageSize, int Channels, int Classes, int Train, int Select, int Report,
+    double Mean = 0.5, double Std = 0.5);

@@ -1,0 +1,14 @@
+namespace InverseRepro.FeatureInversion.Data;
+
+/// <summary>Where the pictures of an experiment come from.</summary>
+public enum ImageSource
+{
+    /// <summary>Rendered from the cell's seed; new scenes for every seed.</summary>
+    ShapeScenes,
+
+    /// <summary>CIFAR-10 under the data root; seeds choose which pictures train.</summary>
+    Cifar10,
+
+    /// <summary>MNIST under the data root; seeds choose which digits train.</summary>
+    Mnist,
+}

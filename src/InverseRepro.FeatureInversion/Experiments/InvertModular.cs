@@ -1,0 +1,40 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Measuring;
+using InverseRepro.FeatureInversion.Training;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Experiments;
+
+/// <summary>Trains every inverse module alone and reconstructs from every stage through the chain.</summary>
+public static class InvertModular
+{
+    public const string Name = "invert-modular", Modules = "inverse.safetensors", Grid = "reconstructions.png";
+
+    public static void Run(InversionSettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        var data = ImageSplits.Load(settings.Data, cell, device);
+        using var target = Targets.Frozen(settings.Target, settings, cell, device);
+        var train = StagedImages.Compute(target, settings.Stages, data.Train.Images);
+        var select = StagedImages.Compute(target, settings.Stages, data.Select.Images);
+
+        using var chain = settings.Inverse.Build();
+        Initialise.TorchDefaults(chain, cell.Seed.Derive("inverse/init"));
+        chain.to(device);
+        var curve = ModularTraining.Train(chain, train, select, settings.Loss, settings.Training, cell.Seed.Derive("inverse"),
+            (fraction, loss) => cell.Report("training inverse modules", 0.95 * fraction, loss), cell.Cancellation);
+        chain.eval();
+
+        cell.Report("measuring reconstructions", 0.97);
+        InversionCurves.Record(cell, curve, InversionCost.ModularMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
+        using var tested = Targets.Frozen(settings.TestedOn, settings, cell, device);
+        var report = StagedImages.Compute(tested, settings.Stages, data.Report.Images);
+        var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
+        ReconstructionMeasurements.Record(cell, settings, data, reconstructions);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
+        StateDictionary.Save(chain, cell.NewArtefact(Modules));
+    }
+}

@@ -1,0 +1,27 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Models;
+
+/// <summary>
+/// Inverse of a group of ViT blocks (inverse-tvm <c>InverseViTEncoder</c>): pre-norm blocks without query-key-value bias,
+/// layer norm epsilon 1e-5, no final norm and no positions of its own.
+/// </summary>
+public sealed class InverseVitEncoder : nn.Module<Tensor, Tensor>
+{
+    private readonly ModuleList<Block> blocks;
+
+    public InverseVitEncoder(int embedDim, int depth, int numHeads, double mlpRatio = 4) : base(nameof(InverseVitEncoder))
+    {
+        blocks = nn.ModuleList(Enumerable.Range(0, depth)
+            .Select(_ => new Block(embedDim, numHeads, mlpRatio, qkvBias: false, layerNormEps: 1e-5)).ToArray());
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) // N×L×D
+    {
+        foreach (var block in blocks)
+            x = block.forward(x);
+        return x;
+    }
+}

@@ -1,0 +1,47 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Models;
+
+/// <summary>
+/// A target that loses nothing: patches are rotated into tokens and every stage rotates the channels by a fixed orthogonal
+/// matrix. Whatever its reconstructions lose with depth, the inverse modules lost. Control of the depth claims.
+/// </summary>
+public sealed class RotationNetwork : StagedNetwork
+{
+    private readonly int _patchSize;
+    private readonly List<Tensor> _rotations = []; // D×D, orthogonal
+
+    /// <param name="stages">Rotations; the first one makes the embedding.</param>
+    /// <param name="groupSize">Blocks that a stage stands for: stage k is named after the last of them.</param>
+    public RotationNetwork(int patchSize, int inChans, int stages, int groupSize, Seed seed) : base(nameof(RotationNetwork))
+    {
+        _patchSize = patchSize;
+        GroupSize = groupSize;
+        var width = inChans * patchSize * patchSize;
+        for (var k = 0; k < stages; k++)
+        {
+            var (q, _) = linalg.qr(randn(width, width, generator: seed.Derive("rotation", k).Generator()));
+            register_buffer($"rotation_{k}", q);
+            _rotations.Add(q);
+        }
+    }
+
+    public int GroupSize { get; }
+
+    public override Features Represent(Tensor image) // N×C×H×W
+    {
+        var f = new Features();
+        var (n, c, h, w) = (image.shape[0], image.shape[1], image.shape[2] / _patchSize, image.shape[3] / _patchSize);
+        var patches = image.reshape(n, c, h, _patchSize, w, _patchSize)
+            .permute(0, 2, 4, 1, 3, 5).reshape(n, h * w, c * _patchSize * _patchSize); // N×L×D
+        var x = patches.matmul(_rotations[0]);
+        x = f["embedding"] = cat([x.mean([1], keepdim: true), x], 1); // N×(1+L)×D
+        for (var k = 1; k < _rotations.Count; k++)
+            x = f[$"blocks.{k * GroupSize - 1}"] = x.matmul(_rotations[k]);
+        f["logits"] = x.select(1, 0);
+        return f;
+    }
+}

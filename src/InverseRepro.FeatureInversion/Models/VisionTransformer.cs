@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Models;
+
+/// <summary>
+/// ViT (Dosovitskiy et al. 2021) with timm's state-dict keys (<c>vision_transformer.py</c>): class token, learned positions,
+/// pre-norm blocks, head on the class token after the final norm.
+/// </summary>
+public sealed class VisionTransformer : StagedNetwork
+{
+    private readonly Parameter cls_token; // 1×1×D
+    private readonly Parameter pos_embed; // 1×(1+L)×D
+    private readonly PatchEmbed patch_embed;
+    private readonly ModuleList<Block> blocks;
+    private readonly LayerNorm norm;
+    private readonly Linear head;
+
+    public VisionTransformer(VisionTransformerSettings s) : base(nameof(VisionTransformer))
+    {
+        cls_token = nn.Parameter(zeros(1, 1, s.EmbedDim));
+        pos_embed = nn.Parameter(zeros(1, 1 + s.GridSize * s.GridSize, s.EmbedDim));
+        patch_embed = new PatchEmbed(s.PatchSize, s.InChans, s.EmbedDim);
+        blocks = nn.ModuleList(Enumerable.Range(0, s.Depth)
+            .Select(_ => new Block(s.EmbedDim, s.NumHeads, s.MlpRatio, s.QkvBias, s.LayerNormEps)).ToArray());
+        norm = nn.LayerNorm(s.EmbedDim, eps: s.LayerNormEps);
+        head = nn.Linear(s.EmbedDim, s.NumClasses);
+        RegisterComponents();
+    }
+
+    public override Features Represent(Tensor image) // N×C×H×W
+    {
+        var f = new Features();
+        var x = f["patch_embed"] = patch_embed.forward(image); // N×L×D
+        x = f["embedding"] = cat([cls_token.expand(x.shape[0], -1, -1), x], 1) + pos_embed; // N×(1+L)×D
+        for (var i = 0; i < blocks.Count; i++)
+            x = blocks[i].Represent(x, f, $"blocks.{i}");
+        x = f["norm"] = norm.forward(x);
+        x = f["pooled"] = x.select(1, 0); // N×D
+        f["logits"] = head.forward(x); // N×classes
+        return f;
+    }
+}

@@ -1,0 +1,53 @@
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Training;
+
+/// <summary>
+/// The rival: for each stage a chain of its own, from z_k to pixels, trained as a whole with the image loss. Modules,
+/// initial weights, data order, optimiser, learning rate and clipping are those of <see cref="ModularTraining"/>.
+/// </summary>
+public static class EndToEndTraining
+{
+    /// <param name="chain">A chain of <paramref name="stage"/> modules.</param>
+    /// <returns>MSE01 on the selection split after each epoch.</returns>
+    public static IReadOnlyList<double> Train(InverseChain chain, int stage, StagedImages train, StagedImages select, ImageLoss loss,
+        InversionTrainingSettings settings, Seed seed, Action<double, double> report, CancellationToken cancellation)
+    {
+        using var optimizer = optim.Adam(chain.parameters(), lr: settings.LearningRate);
+        using var best = new BestCopy(chain);
+        var curve = new List<double>();
+        for (var epoch = 0; epoch < settings.Epochs; epoch++)
+        {
+            chain.train();
+            using var scope = NewDisposeScope();
+            foreach (var batch in Batches.Shuffled(seed, epoch, train.Count, settings.BatchSize, train.Normalised.device))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Update(chain, optimizer, stage, batch, train, loss, settings);
+            }
+            chain.eval();
+            var selected = Evaluation.StageLoss(chain, stage, select, loss);
+            best.Offer(selected);
+            curve.Add(loss.ToMse01(selected));
+            report((epoch + 1.0) / settings.Epochs, curve[^1]);
+        }
+        best.Restore();
+        return curve;
+    }
+
+    /// <summary>One update of a whole chain on one batch.</summary>
+    public static void Update(InverseChain chain, optim.Optimizer optimizer, int stage, Tensor batch, StagedImages data, ImageLoss loss,
+        InversionTrainingSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var reconstruction = chain.Reconstruct(data.Stage(stage).index_select(0, batch), stage);
+        var error = loss.Image(reconstruction, data.Normalised.index_select(0, batch));
+        optimizer.zero_grad();
+        error.backward();
+        for (var k = 1; k <= stage; k++)
+            nn.utils.clip_grad_norm_(chain[k].parameters(), settings.ClipNorm);
+        optimizer.step();
+    }
+}

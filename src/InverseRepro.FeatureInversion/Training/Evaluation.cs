@@ -1,0 +1,46 @@
+using InverseRepro.FeatureInversion.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Training;
+
+/// <summary>Losses over a whole split, in eval mode and without gradient, averaged over samples.</summary>
+public static class Evaluation
+{
+    private const int BatchSize = 256;
+
+    /// <summary>Loss of g_k alone on true representations.</summary>
+    public static double ModuleLoss(InverseChain chain, int stage, StagedImages data, ImageLoss loss) =>
+        Mean(data.Count, (start, length) => loss.Module(stage,
+            chain[stage].forward(data.Stage(stage).narrow(0, start, length)), data.Goal(stage).narrow(0, start, length)));
+
+    /// <summary>Image loss of the chain from stage k.</summary>
+    public static double StageLoss(InverseChain chain, int stage, StagedImages data, ImageLoss loss) =>
+        Mean(data.Count, (start, length) => loss.Image(
+            chain.Reconstruct(data.Stage(stage).narrow(0, start, length), stage), data.Normalised.narrow(0, start, length)));
+
+    /// <summary>MSE01 of the chain from every stage.</summary>
+    public static double[] ChainMse01(InverseChain chain, StagedImages data, ImageLoss loss) =>
+        Enumerable.Range(1, chain.Depth).Select(k => loss.ToMse01(StageLoss(chain, k, data, loss))).ToArray();
+
+    /// <summary>R_k of every picture: N×C×H×W in [0, 1].</summary>
+    public static Tensor Reconstructions(InverseChain chain, int stage, StagedImages data)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var parts = Batches.InOrder(data.Count, BatchSize)
+            .Select(b => chain.Reconstruct(data.Stage(stage).narrow(0, b.Start, b.Length), stage)).ToArray();
+        return cat(parts, 0).MoveToOuterDisposeScope();
+    }
+
+    private static double Mean(int count, Func<int, int, Tensor> loss)
+    {
+        using var noGrad = no_grad();
+        var sum = 0.0;
+        foreach (var (start, length) in Batches.InOrder(count, BatchSize))
+        {
+            using var scope = NewDisposeScope();
+            sum += loss(start, length).item<float>() * (double)length;
+        }
+        return sum / count;
+    }
+}

@@ -1,0 +1,6 @@
+namespace InverseRepro.FeatureInversion.Training;
+
+/// <summary>One recipe for both schemes: the same optimiser, learning rate, batches and number of updates.</summary>
+/// <param name="ClipNorm">Gradient norm limit of each module.</param>
+/// <param name="TargetMse">MSE01 of every stage's chain at which the cost to target is read off.</param>
+public sealed record InversionTrainingSettings(int Epochs, int BatchSize, double LearningRate, double ClipNorm = 1, double TargetMse = 0.02);

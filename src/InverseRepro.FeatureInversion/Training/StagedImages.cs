@@ -1,0 +1,35 @@
+using InverseRepro.FeatureInversion.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Training;
+
+/// <summary>Pictures and what a frozen target makes of them: computed once, read by every inverse module.</summary>
+/// <param name="Normalised">N×C×H×W, as the target sees them.</param>
+/// <param name="Stages">z₁ … z_S, each N×(1+L)×D.</param>
+public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stages)
+{
+    public int Count => (int)Normalised.shape[0];
+
+    /// <summary>Runs the frozen <paramref name="target"/> in eval mode and without gradient over all pictures.</summary>
+    public static StagedImages Compute(StagedNetwork target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 256)
+    {
+        target.eval();
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var parts = stageNames.Select(_ => new List<Tensor>()).ToArray();
+        foreach (var (start, length) in Batches.InOrder((int)normalised.shape[0], batchSize))
+        {
+            using var inner = NewDisposeScope();
+            var features = target.Represent(normalised.narrow(0, start, length));
+            for (var k = 0; k < parts.Length; k++)
+                parts[k].Add(features[stageNames[k]].MoveToOuterDisposeScope());
+        }
+        return new StagedImages(normalised, parts.Select(p => cat(p.ToArray(), 0).MoveToOuterDisposeScope()).ToArray());
+    }
+
+    /// <summary>What module <paramref name="stage"/> (from 1) is trained to give: the image, or the true z_{k−1}.</summary>
+    public Tensor Goal(int stage) => stage == 1 ? Normalised : Stages[stage - 2];
+
+    /// <summary>z_k, with k from 1.</summary>
+    public Tensor Stage(int stage) => Stages[stage - 1];
+}
