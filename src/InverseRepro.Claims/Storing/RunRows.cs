@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace InverseRepro.Claims.Storing;
+
+/// <summary>The table <c>runs</c>.</summary>
+internal static class RunRows
+{
+    public const string Columns =
+        "runs.id, started, ended, commit_id, dirty, engine, device, device_class, host, runtime, packages, command, state";
+
+    public static long Insert(SqliteConnection connection, RunRecord run) => connection.Scalar<long>(
+        """
+        INSERT INTO runs (started, ended, commit_id, dirty, engine, device, device_class, host, runtime, packages, command, state, uid)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, lower(hex(randomblob(16)))) RETURNING id
+        """,
+        Text(run.Started), run.Ended is { } ended ? Text(ended) : null, run.Commit, run.Dirty, run.Engine, run.Device, run.DeviceClass,
+        run.Host, run.Runtime, JsonSerializer.Serialize(run.Packages), run.Command, run.State);
+
+    public static bool End(SqliteConnection connection, long run, DateTimeOffset ended, string state)
+    {
+        connection.Execute("UPDATE runs SET ended = $2, state = $3 WHERE id = $1", run, Text(ended), state);
+        return true;
+    }
+
+    public static List<RunRecord> All(SqliteConnection connection) =>
+        connection.Query($"SELECT {Columns} FROM runs ORDER BY id DESC", Read);
+
+    /// <summary>Reads <see cref="Columns"/> from the reader's first columns on.</summary>
+    public static RunRecord Read(SqliteDataReader row) => new(row.GetInt64(0), Time(row.GetString(1)),
+        row.IsDBNull(2) ? null : Time(row.GetString(2)), row.GetString(3), row.GetBoolean(4), row.GetString(5), row.GetString(6),
+        row.GetString(7), row.GetString(8), row.GetString(9),
+        JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(10))!, row.GetString(11), row.GetString(12));
+
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}
