@@ -1,0 +1,43 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Measuring;
+using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Metrics;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Experiments;
+
+/// <summary>Linear CKA between all layers of a target on the report split, and whether neighbours are more alike.</summary>
+public static class LayerSimilarity
+{
+    public const string Name = "layer-similarity";
+
+    public static void Run(LayerSimilaritySettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var data = ImageSplits.Load(settings.Inversion.Data, cell, device);
+        using var target = Targets.Frozen(settings.Inversion.Target, settings.Inversion, cell, device);
+        var layers = StagedImages.Compute(target, settings.Layers, data.Report.Images).Stages;
+        var cka = new double[layers.Count, layers.Count];
+        for (var i = 0; i < layers.Count; i++)
+            for (var j = i; j < layers.Count; j++)
+            {
+                cka[i, j] = cka[j, i] = LinearCka.Compute(layers[i].flatten(1), layers[j].flatten(1));
+                cell.Record("cka", cka[i, j], index: i * layers.Count + j);
+                cell.Report("comparing layers", (double)(i * layers.Count + j) / (layers.Count * layers.Count));
+            }
+
+        var depth = Enumerable.Range(0, layers.Count).ToArray();
+        var (adjacent, distant) = LayerOrder.Similarity(cka, depth);
+        cell.Record("cka_adjacent", adjacent);
+        cell.Record("cka_distant", distant);
+        cell.Record("cka_gap", adjacent - distant);
+        cell.Record("mantel_p", LayerOrder.PermutationP(cka, depth));
+        var shuffled = LayerOrder.Shuffled(layers.Count, cell.Seed.Derive("layer-order"));
+        cell.Record("permuted.cka_gap", LayerOrder.Gap(cka, shuffled));
+        cell.Record("permuted.mantel_p", LayerOrder.PermutationP(cka, shuffled));
+    }
+}

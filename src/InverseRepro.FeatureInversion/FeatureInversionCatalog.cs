@@ -1,0 +1,123 @@
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Experiments;
+using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Training;
+
+namespace InverseRepro.FeatureInversion;
+
+/// <summary>The experiments of arXiv 2412.06534 with their settings at every scale.</summary>
+public static class FeatureInversionCatalog
+{
+    public const string ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", MnistVit = "mnist-vit";
+
+    private static readonly string[] Stages = ["embedding", "blocks.1", "blocks.3", "blocks.5"];
+    private static readonly string[] Layers = ["embedding", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5"];
+
+    public static IReadOnlyList<Experiment> Experiments { get; } =
+    [
+        Experiment.Define(TrainTarget.Name, "Trains the vision transformer whose features are inverted.",
+            new Dictionary<(Scale, string), TrainTargetSettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = Target(Scale.Micro),
+                [(Scale.Real, CellId.DefaultVariant)] = Target(Scale.Real),
+            },
+            s => ImageSplits.Requirements(s.Data), TrainTarget.Run),
+
+        Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
+            new Dictionary<(Scale, string), TrainJudgeSettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = Judge(Scale.Micro),
+                [(Scale.Real, CellId.DefaultVariant)] = Judge(Scale.Real),
+            },
+            s => ImageSplits.Requirements(s.Data), TrainJudge.Run),
+
+        Experiment.Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
+            new Dictionary<(Scale, string), InversionSettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = Inversion(Scale.Micro),
+                [(Scale.Micro, ForeignTarget)] = Inversion(Scale.Micro) with { Target = TargetKind.Untrained },
+                [(Scale.Micro, RotationTarget)] = Rotation(Scale.Micro),
+                [(Scale.Real, CellId.DefaultVariant)] = Inversion(Scale.Real),
+                [(Scale.Real, ForeignTarget)] = Inversion(Scale.Real) with { Target = TargetKind.Untrained },
+                [(Scale.Real, RotationTarget)] = Rotation(Scale.Real),
+                [(Scale.Real, MnistVit)] = PublishedMnist(),
+            },
+            Requirements, InvertModular.Run),
+
+        Experiment.Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
+            new Dictionary<(Scale, string), InversionSettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = Inversion(Scale.Micro),
+                [(Scale.Real, CellId.DefaultVariant)] = Inversion(Scale.Real),
+            },
+            Requirements, InvertEndToEnd.Run),
+
+        Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
+            new Dictionary<(Scale, string), InversionCostSettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = new(Inversion(Scale.Micro)),
+                [(Scale.Real, CellId.DefaultVariant)] = new(Inversion(Scale.Real)),
+            },
+            _ => [], InversionCost.Run),
+
+        Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
+            new Dictionary<(Scale, string), LayerSimilaritySettings>
+            {
+                [(Scale.Micro, CellId.DefaultVariant)] = new(Inversion(Scale.Micro), Layers),
+                [(Scale.Micro, Untrained)] = new(UntrainedTarget(Scale.Micro), Layers),
+                [(Scale.Real, CellId.DefaultVariant)] = new(Inversion(Scale.Real), Layers),
+                [(Scale.Real, Untrained)] = new(UntrainedTarget(Scale.Real), Layers),
+            },
+            s => Requirements(s.Inversion), LayerSimilarity.Run),
+    ];
+
+    private static ImageDataSettings Data(Scale scale) => scale switch
+    {
+        Scale.Micro => new(ImageSource.ShapeScenes, ImageSize: 32, Channels: 3, Classes: 8, Train: 4096, Select: 512, Report: 512),
+        Scale.Real => new(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 8000, Select: 1000, Report: 1000),
+        _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, null),
+    };
+
+    private static VisionTransformerSettings Vit(Scale scale) =>
+        new(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: Data(scale).Classes);
+
+    private static TrainTargetSettings Target(Scale scale) => new(Data(scale), Vit(scale),
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 12 : 20, BatchSize: 64, LearningRate: 2e-3));
+
+    private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale), Width: 16,
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 8 : 12, BatchSize: 64, LearningRate: 3e-3));
+
+    private static InversionSettings Inversion(Scale scale) => new(Data(scale), Vit(scale),
+        new InverseSettings(Channels: [64, 3], Strides: [2, 2], EmbedDim: 48, Groups: 3, GroupDepth: 2, NumHeads: 3),
+        new InversionTrainingSettings(Epochs: 8, BatchSize: 64, LearningRate: 2e-3), Stages, Judge(scale));
+
+    private static InversionSettings Rotation(Scale scale) =>
+        Inversion(scale) with { Target = TargetKind.Rotation, TestedOn = TargetKind.Rotation };
+
+    private static InversionSettings UntrainedTarget(Scale scale) =>
+        Inversion(scale) with { Target = TargetKind.Untrained, TestedOn = TargetKind.Untrained };
+
+    /// <summary>The published network of sonjuhy/VLMStudy: embedding and five layers.</summary>
+    private static InversionSettings PublishedMnist() => new(
+        new ImageDataSettings(ImageSource.Mnist, PublishedMnistVit.ImageSize, Channels: 1, PublishedMnistVit.Classes, Train: 8192, Select: 1000, Report: 1000,
+            PublishedMnistVit.Mean, PublishedMnistVit.Std),
+        new VisionTransformerSettings(PublishedMnistVit.ImageSize, PublishedMnistVit.PatchSize, PublishedMnistVit.Width, PublishedMnistVit.Depth,
+            PublishedMnistVit.Heads, PublishedMnistVit.Classes, InChans: 1),
+        new InverseSettings(Channels: [64, 1], Strides: [1, 7], PublishedMnistVit.Width, Groups: 5, GroupDepth: 2, PublishedMnistVit.Heads),
+        new InversionTrainingSettings(Epochs: 8, BatchSize: 64, LearningRate: 2e-3),
+        ["embedding", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4"], Judge: null,
+        TargetKind.PublishedMnistVit, TargetKind.PublishedMnistVit);
+
+    private static IEnumerable<Requirement> Requirements(InversionSettings settings)
+    {
+        foreach (var data in ImageSplits.Requirements(settings.Data))
+            yield return data;
+        if (settings.Target == TargetKind.PublishedMnistVit)
+            yield return new Requirement.Data("published MNIST ViT", PublishedMnistVit.Probe);
+        if (settings.Target == TargetKind.Trained || settings.TestedOn == TargetKind.Trained)
+            yield return new Requirement.Cell(TrainTarget.Name);
+        if (settings.Judge is not null)
+            yield return new Requirement.Cell(TrainJudge.Name);
+    }
+}
