@@ -27,6 +27,25 @@ internal static class Sql
         return rows;
     }
 
+    /// <summary>All of <paramref name="work"/> or nothing.</summary>
+    /// <param name="begin"><c>BEGIN</c> to read one snapshot, <c>BEGIN IMMEDIATE</c> to write.</param>
+    public static T Transaction<T>(this SqliteConnection connection, string begin, Func<SqliteConnection, T> work)
+    {
+        connection.Execute(begin);
+        try
+        {
+            var result = work(connection);
+            connection.Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) // a full disk has already rolled back
+                connection.Execute("ROLLBACK");
+            throw;
+        }
+    }
+
     private static SqliteCommand Command(this SqliteConnection connection, string sql, object?[] values)
     {
         var command = connection.CreateCommand();

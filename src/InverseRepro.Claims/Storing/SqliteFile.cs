@@ -44,23 +44,20 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Reads in one snapshot.</summary>
-    public T Read<T>(Func<SqliteConnection, T> read) => Guarded(deferred: true, read);
+    public T Read<T>(Func<SqliteConnection, T> read) => Guarded("BEGIN", read);
 
     /// <summary>Writes in one transaction: all of it or nothing.</summary>
-    public T Write<T>(Func<SqliteConnection, T> write) => Guarded(deferred: false, write);
+    public T Write<T>(Func<SqliteConnection, T> write) => Guarded("BEGIN IMMEDIATE", write);
 
     public void Dispose() => _connection.Dispose();
 
-    private T Guarded<T>(bool deferred, Func<SqliteConnection, T> work)
+    private T Guarded<T>(string begin, Func<SqliteConnection, T> work)
     {
         lock (_gate)
         {
             try
             {
-                using var transaction = _connection.BeginTransaction(deferred);
-                var result = work(_connection);
-                transaction.Commit();
-                return result;
+                return _connection.Transaction(begin, work);
             }
             catch (SqliteException fault)
             {

@@ -16,10 +16,8 @@ internal static class StoreFaults
         {
             SQLITE_BUSY or SQLITE_LOCKED =>
                 $"locked by another process for more than {busyTimeout.TotalSeconds:0} s; let it finish and try again; nothing was written",
-            SQLITE_READONLY or SQLITE_PERM =>
-                $"the file or its folder is read-only; make it writable {Elsewhere}; what it holds is intact",
-            SQLITE_CANTOPEN =>
-                $"cannot be opened: permission is missing for the file or its folder; grant it {Elsewhere}",
+            SQLITE_READONLY or SQLITE_PERM or SQLITE_CANTOPEN or SQLITE_AUTH =>
+                $"the file or its folder is read-only, or permission is missing; make it writable {Elsewhere}; what it holds is intact",
             SQLITE_NOTADB => $"not an SQLite database; nothing was changed; move the file away {Elsewhere}",
             SQLITE_CORRUPT => Damaged(fault.Message),
             SQLITE_FULL => Full,

@@ -69,15 +69,16 @@ internal static class StoreSchema
     public static void Migrate(SqliteConnection connection, string path, int target)
     {
         while (Check(connection, path) < target)
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var version = Check(connection, path); // again: another process may have been faster
-            if (version < target)
-            {
-                connection.Execute(Steps[version]);
-                connection.Execute($"PRAGMA user_version = {version + 1}");
-            }
-            transaction.Commit();
-        }
+            connection.Transaction("BEGIN IMMEDIATE", c => Step(c, path, target));
+    }
+
+    private static int Step(SqliteConnection connection, string path, int target)
+    {
+        var version = Check(connection, path); // again: another process may have been faster
+        if (version == target)
+            return version;
+        connection.Execute(Steps[version]);
+        connection.Execute($"PRAGMA user_version = {version + 1}");
+        return version + 1;
     }
 }
