@@ -10,12 +10,8 @@ public sealed class ArtefactStore
 {
     private const string Cells = "cells", Unfinished = ".unfinished-";
 
-    /// <exception cref="StoreException">The folder cannot be created.</exception>
-    public ArtefactStore(string root)
-    {
-        Root = Path.GetFullPath(root);
-        Guarded(Root, () => Directory.CreateDirectory(Path.Combine(Root, Cells)));
-    }
+    /// <summary>Nothing is created before the first draft, so that a read-only folder can be read.</summary>
+    public ArtefactStore(string root) => Root = Path.GetFullPath(root);
 
     /// <summary>The full path of the folder that <see cref="ArtefactRecord.Path"/> is relative to.</summary>
     public string Root { get; }
@@ -56,6 +52,8 @@ public sealed class ArtefactStore
     /// <summary>Deletes drafts that killed processes left more than <paramref name="age"/> ago.</summary>
     public void DeleteAbandoned(TimeProvider clock, TimeSpan age)
     {
+        if (!Directory.Exists(Path.Combine(Root, Cells)))
+            return;
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(Root, Cells), Unfinished + "*"))
         {
             if (clock.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) > age)
