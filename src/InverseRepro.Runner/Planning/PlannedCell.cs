@@ -1,0 +1,12 @@
+using InverseRepro.Claims.Storing;
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Runner.Planning;
+
+/// <summary>One cell of a plan.</summary>
+/// <param name="Key">Its content key; null where data is missing, since then there is none.</param>
+/// <param name="Requires">Cells whose artefacts it reads.</param>
+/// <param name="Reason">Why it has this state, for people: what is missing or damaged.</param>
+/// <param name="Stored">Its record, where it is in the store.</param>
+public sealed record PlannedCell(CellId Id, string? Key, string SettingsJson, IReadOnlyList<CellId> Requires, PlannedState State,
+    string Reason, CellRecord? Stored);
