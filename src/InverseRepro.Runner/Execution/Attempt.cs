@@ -1,0 +1,7 @@
+using InverseRepro.Claims.Storing;
+using InverseRepro.Runner.Planning;
+
+namespace InverseRepro.Runner.Execution;
+
+/// <summary>One running attempt at a cell, with what it holds until it ends.</summary>
+internal sealed record Attempt(PlannedCell Cell, int Number, CellLog Log, CellLock Lock, ArtefactDraft Draft, long Started);
