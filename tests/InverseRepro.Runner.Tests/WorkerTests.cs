@@ -1,0 +1,125 @@
+using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.TestWorker;
+using static InverseRepro.Runner.Tests.Toys;
+
+namespace InverseRepro.Runner.Tests;
+
+public sealed class WorkerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingObserver _observer = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_same_cell_twice_gives_bit_identical_measurements()
+    {
+        using var second = new TemporaryFolder();
+        await using var one = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using var two = ToyRun.WithWorkers(second.Path, jobs: 1);
+        var first = (await one.MeasureAsync(Cell("train"))).Cells[Cell("train")].Record!;
+        var again = (await two.MeasureAsync(Cell("other"), Cell("train"))).Cells[Cell("train")].Record!;
+        again.Key.Should().Be(first.Key);
+        again.Measurements.Select(m => (m.Name, m.Index, BitConverter.DoubleToInt64Bits(m.Value)))
+            .Should().Equal(first.Measurements.Select(m => (m.Name, m.Index, BitConverter.DoubleToInt64Bits(m.Value))));
+        again.Artefacts.Should().Equal(first.Artefacts);
+    }
+
+    [Fact]
+    public async Task Runs_required_cells_first_and_hands_their_artefacts_over()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path);
+        var result = await toy.MeasureAsync(_observer, Cell("probe", 1), Cell("probe", 2));
+        result.Cells.Values.Should().HaveCount(4).And.OnlyContain(c => c.State == CellState.Measured);
+        foreach (var seed in new[] { 1, 2 })
+            _observer.Started.Should().ContainInOrder($"train micro seed {seed}", $"probe micro seed {seed}");
+        _observer.Last.Should().Be(new RunProgress(4, 4, TimeSpan.Zero));
+        toy.Store.Runs().Single().State.Should().Be("finished");
+    }
+
+    [Fact]
+    public async Task A_diverged_measurement_travels_as_it_is()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        (await toy.MeasureAsync(Cell("diverge"))).Cells[Cell("diverge")].Record!.Measurements.Single().Value.Should().Be(double.NaN);
+    }
+
+    [Fact]
+    public async Task A_dead_worker_costs_its_own_cell_which_is_retried_once()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path);
+        var result = await toy.MeasureAsync(_observer, Cell("die-once"), Cell("other"));
+        result.Cells.Values.Should().OnlyContain(c => c.State == CellState.Measured);
+        _observer.Retried.Should().Equal(
+            "die-once micro seed 1: the worker was killed (signal 9); if nobody did it, the machine ran out of memory");
+    }
+
+    [Fact]
+    public async Task A_cell_that_dies_twice_fails_with_its_log_and_blocks_its_dependents()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path);
+        var result = await toy.MeasureAsync(_observer, Cell("after-die"), Cell("other"));
+        _observer.Retried.Should().ContainSingle();
+        var failed = result.Cells[Cell("die")];
+        failed.State.Should().Be(CellState.Failed);
+        failed.Record!.Failure.Should().StartWith("the worker was killed (signal 9)").And.Contain(", 2 times\nlast lines of ")
+            .And.EndWith("  last words of die\n  last words of die");
+        result.Cells[Cell("after-die")].Should().Match<CellResult>(c => c.State == CellState.Blocked && c.Problem!.StartsWith("it requires die micro seed 1,"));
+        result.Cells[Cell("other")].State.Should().Be(CellState.Measured);
+        toy.Store.Cells(result.Run).Should().ContainSingle(c => !c.Succeeded).Which.Id.Should().Be(Cell("die"));
+        toy.Store.Find(failed.Cell.Key!).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("throw", "the loss is not what it was")]
+    [InlineData("forgetful", "forgetful asked for the artefact 'never.bin' but did not write it")]
+    public async Task An_experiment_that_throws_fails_at_once_since_it_would_throw_again(string experiment, string message)
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        var result = (await toy.MeasureAsync(_observer, Cell(experiment))).Cells[Cell(experiment)];
+        result.State.Should().Be(CellState.Failed);
+        result.Problem.Should().Be(message);
+        _observer.Started.Should().ContainSingle();
+        Directory.EnumerateFileSystemEntries(Path.Combine(toy.Artefacts.Root, "cells")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Text_on_standard_output_disturbs_nothing()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        var result = await toy.MeasureAsync(Cell("noisy"), Cell("other"));
+        result.Cells.Values.Should().OnlyContain(c => c.State == CellState.Measured);
+        var log = string.Join('\n', Directory.GetFiles(Path.Combine(toy.Artefacts.Root, "logs"), "noisy*", SearchOption.AllDirectories).Select(File.ReadAllText));
+        log.Should().Contain("a line of managed code").And.Contain("a line of native code");
+    }
+
+    [Fact]
+    public async Task A_worker_over_its_memory_limit_is_replaced()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using var pool = new WorkerPool(ToyRun.Worker, jobs: 1, residentLimit: 1);
+        var measured = await new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync([Cell("train"), Cell("other")], _observer, default);
+        measured.Cells.Values.Should().OnlyContain(c => c.State == CellState.Measured && c.Record!.PeakBytes > 1 << 20);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_no_worker_ends_the_run_with_what_it_printed()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using var pool = new WorkerPool(new WorkerCommand("/bin/sh", ["-c", "echo no engine here >&2; exit 3"], new Dictionary<string, string>()), jobs: 1);
+        var run = () => new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync([Cell("train")], _observer, default);
+        (await run.Should().ThrowAsync<RunnerException>()).WithMessage("a worker ended before it was ready: the worker exited with code 3\nno engine here*");
+        toy.Store.Runs().Single().State.Should().Be("failed");
+    }
+
+    [Fact]
+    public async Task Two_runs_on_one_store_share_the_work()
+    {
+        await using var one = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using var two = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        var both = new RecordingObserver();
+        var results = await Task.WhenAll(one.Reproduction.MeasureAsync(ToyRun.Grid(), _observer, default), two.Reproduction.MeasureAsync(ToyRun.Grid(), both, default));
+        results.SelectMany(r => r.Cells.Values).Should().OnlyContain(c => c.State == CellState.Measured);
+        _observer.Started.Concat(both.Started).Should().OnlyHaveUniqueItems().And.HaveCount(6);
+    }
+}
