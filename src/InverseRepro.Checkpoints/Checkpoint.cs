@@ -6,13 +6,14 @@ public sealed class Checkpoint : IDisposable
     private readonly CheckpointSource _source;
     private readonly Dictionary<string, CheckpointEntry> _byName;
 
-    internal Checkpoint(CheckpointSource source, CheckpointFormat format, IReadOnlyDictionary<string, string> metadata,
-        IReadOnlyList<CheckpointEntry> entries)
+    internal Checkpoint(CheckpointSource source, CheckpointFormat format, IReadOnlyList<CheckpointEntry> entries, DictionaryNode root,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         _source = source;
         Format = format;
-        Metadata = metadata;
         Entries = entries;
+        Root = root;
+        Metadata = metadata ?? new Dictionary<string, string>();
         _byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
     }
 
@@ -27,8 +28,11 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The `__metadata__` of a safetensors file; empty for the other formats.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>All tensors, in the file's order.</summary>
+    /// <summary>All tensors, in the file's order; those in nested dictionaries are named by their path, "model.weight".</summary>
     public IReadOnlyList<CheckpointEntry> Entries { get; }
+
+    /// <summary>The content as it stands in the file, with what is not a tensor.</summary>
+    public DictionaryNode Root { get; }
 
     /// <summary>The entry of this name.</summary>
     /// <exception cref="CheckpointException">There is none.</exception>
@@ -37,6 +41,10 @@ public sealed class Checkpoint : IDisposable
 
     public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out CheckpointEntry? entry) =>
         _byName.TryGetValue(name, out entry);
+
+    /// <summary>The weights alone, wherever the file keeps them.</summary>
+    /// <exception cref="CheckpointException">There are none.</exception>
+    public CheckpointWeights StateDictionary() => CheckpointWeights.Find(Path, Root);
 
     public void Dispose() => _source.Dispose();
 }

@@ -11,7 +11,10 @@ internal static class Limits
     public const long PickleBytes = 64L << 20;
     public const int PickleOpcodes = 8_000_000;
     public const int PickleMemo = 1_000_000;
-    public const int PickleStack = 1_000;
+    public const int PickleMarks = 1_000;
+
+    /// <summary>Pickle gathers up to a thousand pairs before it stores them, and tuples of any length.</summary>
+    public const int PickleStack = 100_000;
 
     /// <summary>Depth of nested dictionaries, lists and tuples.</summary>
     public const int TreeDepth = 32;

@@ -13,19 +13,7 @@ public static class SafetensorsFile
 
     /// <summary>Checks the whole structure; values are read when an entry is asked for them.</summary>
     /// <exception cref="CheckpointException">The file breaks a rule of the format, or holds what we do not support.</exception>
-    public static Checkpoint Read(string path)
-    {
-        var source = CheckpointSource.Open(path);
-        try
-        {
-            return Read(source);
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
-    }
+    public static Checkpoint Read(string path) => CheckpointFile.Read(path, Read);
 
     /// <summary>
     /// Writes <paramref name="entries"/> atomically: a temporary file beside <paramref name="path"/>, flushed to the disk, then
@@ -46,7 +34,10 @@ public static class SafetensorsFile
             .OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)
             .Select(tensor => new CheckpointEntry(tensor.Name, tensor.Type, tensor.Shape, new FileBytes(source, dataBegin + tensor.Begin)))
             .ToList();
-        return new Checkpoint(source, CheckpointFormat.Safetensors, metadata, entries);
+        var root = new DictionaryNode(new OrderedDictionary<string, CheckpointNode>(StringComparer.Ordinal));
+        foreach (var entry in entries)
+            root.Items.Add(entry.Name, new TensorNode(entry));
+        return new Checkpoint(source, CheckpointFormat.Safetensors, entries, root, metadata);
     }
 
     private static byte[] ReadHeader(CheckpointSource source)

@@ -1,0 +1,59 @@
+namespace InverseRepro.Checkpoints;
+
+// What the unpickler builds, besides null, bool, long, double and string.
+
+/// <summary>A list, open to appending.</summary>
+internal sealed record PickleList(List<object?> Items);
+
+/// <summary>A tuple.</summary>
+internal sealed record PickleTuple(object?[] Items);
+
+/// <summary>A dict or OrderedDict. Keys are text, so that no file can choose colliding hashes.</summary>
+internal sealed class PickleDictionary
+{
+    // Empty ones are frequent (a tensor's hooks) and cost their file one byte: no table until there is an item.
+    private OrderedDictionary<string, object?>? _items;
+
+    public IEnumerable<KeyValuePair<string, object?>> Items => _items ?? Enumerable.Empty<KeyValuePair<string, object?>>();
+
+    public int Count => _items?.Count ?? 0;
+
+    public void Add(object? key, object? value)
+    {
+        var text = key switch
+        {
+            string name => name,
+            long number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => throw new FormatFault($"a key is {TreeBuilder.Describe(key)}; text or an integer is accepted"),
+        };
+        if (text.Length > Limits.NameCharacters)
+            throw new FormatFault($"a key has {text.Length} characters, at most {Limits.NameCharacters} are accepted");
+        if (!(_items ??= new OrderedDictionary<string, object?>(StringComparer.Ordinal)).TryAdd(text, value))
+            throw new FormatFault($"the key '{text}' occurs twice in a dictionary");
+    }
+
+    public object? this[string key] => _items is not null && _items.TryGetValue(key, out var value) ? value : null;
+}
+
+/// <summary>An allowed callable; naming it runs nothing.</summary>
+internal enum PickleCallable
+{
+    OrderedDict,
+    RebuildTensor,
+    RebuildTensorV2,
+    RebuildParameter,
+}
+
+/// <summary>A storage class such as torch.FloatStorage.</summary>
+internal sealed record StorageType(ElementType Type);
+
+/// <summary>A flat array of a checkpoint; Offset is its place in the file, set once that is known.</summary>
+internal sealed record Storage(string Key, ElementType Type, long Count)
+{
+    public long Offset { get; set; } = -1;
+
+    public long ByteCount => Count * Type.Size();
+}
+
+/// <summary>A strided view of a storage, its bounds checked.</summary>
+internal sealed record TensorView(Storage Storage, long Offset, long[] Shape, long[] Strides);

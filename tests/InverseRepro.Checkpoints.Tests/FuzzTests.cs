@@ -1,0 +1,58 @@
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Checkpoints.Tests;
+
+public class FuzzTests
+{
+    private const int Rounds = 400;
+    private const long ConstantBytes = 1 << 20;
+
+    [SkippableTheory]
+    [InlineData("odd_tensors.pth")]
+    [InlineData("odd_tensors_legacy.pth")]
+    [InlineData("odd_tensors.safetensors")]
+    [InlineData("training_state.pth")]
+    [InlineData("training_state_legacy.pth")]
+    [InlineData("parameters.pth")]
+    public void Damaged_files_are_read_or_refused_in_bounded_memory(string file)
+    {
+        var original = File.ReadAllBytes(SharedFiles.Golden(file));
+        var random = new Seed(2).Derive(file).Stream();
+        using var folder = new TemporaryFolder();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var damaged = Damage(original, random);
+            var path = folder.Write(file, damaged);
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var fault = Reading.Try(path);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+            allocated.Should().BeLessThan(ConstantBytes + 16L * damaged.Length, $"round {round}");
+            fault?.Message.Should().Contain(file).And.NotContainAny("\n", "\r");
+        }
+    }
+
+    private static byte[] Damage(byte[] original, RandomStream random)
+    {
+        var bytes = original.ToList();
+        for (var change = random.NextInt(4); change >= 0; change--)
+            switch (random.NextInt(5))
+            {
+                case 0: bytes[At()] ^= (byte)(1 << random.NextInt(8)); break;
+                case 1: bytes[At()] = (byte)random.NextInt(256); break;
+                case 2: bytes.RemoveRange(At(), 1 + random.NextInt(8) is var count && bytes.Count > 64 ? Math.Min(count, 1) : 0); break;
+                case 3: bytes.InsertRange(At(), Enumerable.Range(0, 1 + random.NextInt(8)).Select(_ => (byte)random.NextInt(256))); break;
+                default: bytes.RemoveRange(bytes.Count - random.NextInt(bytes.Count / 2), 0); break;
+            }
+        return [.. random.NextInt(8) == 0 ? bytes.Take(random.NextInt(bytes.Count)) : bytes];
+
+        // Headers and pickles lie at the start, directories at the end: they get most of the damage.
+        int At() => random.NextInt(3) switch
+        {
+            0 => random.NextInt(Math.Min(bytes.Count, 1500)),
+            1 => bytes.Count - 1 - random.NextInt(Math.Min(bytes.Count, 1500)),
+            _ => random.NextInt(bytes.Count),
+        };
+    }
+}
