@@ -37,22 +37,24 @@ public class FuzzTests
     {
         var bytes = original.ToList();
         for (var change = random.NextInt(4); change >= 0; change--)
-            switch (random.NextInt(5))
-            {
-                case 0: bytes[At()] ^= (byte)(1 << random.NextInt(8)); break;
-                case 1: bytes[At()] = (byte)random.NextInt(256); break;
-                case 2: bytes.RemoveRange(At(), 1 + random.NextInt(8) is var count && bytes.Count > 64 ? Math.Min(count, 1) : 0); break;
-                case 3: bytes.InsertRange(At(), Enumerable.Range(0, 1 + random.NextInt(8)).Select(_ => (byte)random.NextInt(256))); break;
-                default: bytes.RemoveRange(bytes.Count - random.NextInt(bytes.Count / 2), 0); break;
-            }
-        return [.. random.NextInt(8) == 0 ? bytes.Take(random.NextInt(bytes.Count)) : bytes];
-
-        // Headers and pickles lie at the start, directories at the end: they get most of the damage.
-        int At() => random.NextInt(3) switch
         {
-            0 => random.NextInt(Math.Min(bytes.Count, 1500)),
-            1 => bytes.Count - 1 - random.NextInt(Math.Min(bytes.Count, 1500)),
-            _ => random.NextInt(bytes.Count),
-        };
+            var at = Position(bytes.Count, random);
+            switch (random.NextInt(4))
+            {
+                case 0: bytes[at] ^= (byte)(1 << random.NextInt(8)); break;
+                case 1: bytes[at] = (byte)random.NextInt(256); break;
+                case 2: bytes.RemoveRange(at, Math.Min(1 + random.NextInt(8), bytes.Count - at)); break;
+                default: bytes.InsertRange(at, Enumerable.Range(0, 1 + random.NextInt(8)).Select(_ => (byte)random.NextInt(256))); break;
+            }
+        }
+        return [.. random.NextInt(8) == 0 ? bytes.Take(random.NextInt(bytes.Count)) : bytes];
     }
+
+    // Headers and pickles lie at the start, directories at the end: they get most of the damage.
+    private static int Position(int count, RandomStream random) => random.NextInt(3) switch
+    {
+        0 => random.NextInt(Math.Min(count, 1500)),
+        1 => count - 1 - random.NextInt(Math.Min(count, 1500)),
+        _ => random.NextInt(count),
+    };
 }

@@ -37,33 +37,31 @@ internal sealed class PickleReader(CheckpointSource source, long begin, long end
         if (count > Left)
             throw new FormatFault($"{count} bytes are announced, {Left} are left");
         var bytes = new byte[count];
-        foreach (ref var value in bytes.AsSpan())
-            value = ReadByte();
+        Fill(bytes);
         return bytes;
     }
 
-    public long ReadUInt16() => BinaryPrimitives.ReadUInt16LittleEndian(ReadBytes(2));
+    public long ReadUInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Fill(stackalloc byte[2]));
 
-    public long ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(4));
+    public long ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Fill(stackalloc byte[4]));
 
-    public long ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(ReadBytes(4));
+    public long ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Fill(stackalloc byte[4]));
 
-    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(ReadBytes(8));
+    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Fill(stackalloc byte[8]));
 
     /// <summary>Floats alone are big-endian.</summary>
-    public double ReadDouble() => BinaryPrimitives.ReadDoubleBigEndian(ReadBytes(8));
+    public double ReadDouble() => BinaryPrimitives.ReadDoubleBigEndian(Fill(stackalloc byte[8]));
 
     /// <summary>A little-endian two's complement number of up to 8 bytes.</summary>
     public long ReadLong(int count)
     {
         if (count > 8)
             throw new FormatFault($"an integer of {count} bytes; at most 8 are accepted");
-        var number = 0L;
-        var bytes = ReadBytes(count);
-        for (var i = 0; i < count; i++)
-            number |= (long)bytes[i] << (8 * i);
-        var unused = 64 - 8 * count;
-        return count == 0 ? 0 : number << unused >> unused;
+        if (count == 0)
+            return 0;
+        Span<byte> bytes = stackalloc byte[8];
+        Fill(bytes[(8 - count)..]);
+        return BinaryPrimitives.ReadInt64LittleEndian(bytes) >> (64 - 8 * count);
     }
 
     public string ReadUtf8(long count)
@@ -96,5 +94,12 @@ internal sealed class PickleReader(CheckpointSource source, long begin, long end
             line.Append((char)c);
         }
         return line.ToString();
+    }
+
+    private ReadOnlySpan<byte> Fill(Span<byte> bytes)
+    {
+        foreach (ref var value in bytes)
+            value = ReadByte();
+        return bytes;
     }
 }

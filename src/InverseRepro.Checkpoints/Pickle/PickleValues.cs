@@ -5,8 +5,19 @@ namespace InverseRepro.Checkpoints;
 /// <summary>A list, open to appending.</summary>
 internal sealed record PickleList(List<object?> Items);
 
-/// <summary>A tuple.</summary>
-internal sealed record PickleTuple(object?[] Items);
+/// <summary>A tuple; Depth counts the tuples nested in it, with itself.</summary>
+internal sealed record PickleTuple(object?[] Items, int Depth)
+{
+    // Two opcodes nest without end: refused here, before thousands are built.
+    public static PickleTuple Of(object?[] items)
+    {
+        var depth = 1;
+        foreach (var item in items)
+            if (item is PickleTuple inner)
+                depth = Math.Max(depth, inner.Depth + 1);
+        return depth <= Limits.TreeDepth ? new PickleTuple(items, depth) : throw new FormatFault($"tuples are nested deeper than {Limits.TreeDepth} levels");
+    }
+}
 
 /// <summary>A dict or OrderedDict. Keys are text, so that no file can choose colliding hashes.</summary>
 internal sealed class PickleDictionary

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace InverseRepro.Checkpoints;
 
 /// <summary>
@@ -45,11 +47,11 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
             case PickleOpcode.Mark: Mark(); break;
             case PickleOpcode.EmptyDict: Push(new PickleDictionary()); break;
             case PickleOpcode.EmptyList: Push(new PickleList([])); break;
-            case PickleOpcode.EmptyTuple: Push(new PickleTuple([])); break;
-            case PickleOpcode.Tuple: Push(new PickleTuple(PopMark())); break;
-            case PickleOpcode.Tuple1: Push(new PickleTuple(Pop(1))); break;
-            case PickleOpcode.Tuple2: Push(new PickleTuple(Pop(2))); break;
-            case PickleOpcode.Tuple3: Push(new PickleTuple(Pop(3))); break;
+            case PickleOpcode.EmptyTuple: Push(PickleTuple.Of([])); break;
+            case PickleOpcode.Tuple: Push(PickleTuple.Of(PopMark())); break;
+            case PickleOpcode.Tuple1: Push(PickleTuple.Of(Pop(1))); break;
+            case PickleOpcode.Tuple2: Push(PickleTuple.Of(Pop(2))); break;
+            case PickleOpcode.Tuple3: Push(PickleTuple.Of(Pop(3))); break;
             case PickleOpcode.BinPut: Put(reader.ReadByte()); break;
             case PickleOpcode.LongBinPut: Put(reader.ReadUInt32()); break;
             case PickleOpcode.BinGet: Push(Get(reader.ReadByte())); break;
@@ -102,7 +104,7 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
         var floor = _marks.Count > 0 ? _marks[^1] : 0;
         if (_stack.Count - count < floor)
             throw new FormatFault($"{count} values are needed, {_stack.Count - floor} are on the stack");
-        var values = _stack.GetRange(_stack.Count - count, count).ToArray();
+        var values = CollectionsMarshal.AsSpan(_stack)[^count..].ToArray();
         _stack.RemoveRange(_stack.Count - count, count);
         return values;
     }
@@ -118,9 +120,9 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
 
     private object? Peek()
     {
-        var value = Pop(1)[0];
-        _stack.Add(value);
-        return value;
+        if (_stack.Count == (_marks.Count > 0 ? _marks[^1] : 0))
+            throw new FormatFault("a value is needed, none is on the stack");
+        return _stack[^1];
     }
 
     private void Put(long index)
