@@ -19,7 +19,18 @@ public sealed record Claim(
     IReadOnlyList<NegativeControl> Controls,
     IReadOnlyList<MeasurementReference> Reported,
     IReadOnlyDictionary<Scale, ScalePlan> Scales,
-    string File);
+    string File)
+{
+    /// <summary>The seeds planned at a scale: 1, 2, …</summary>
+    /// <exception cref="ArgumentException">The claim does not run at this scale.</exception>
+    public IReadOnlyList<Seed> SeedsAt(Scale scale) => Scales.TryGetValue(scale, out var plan)
+        ? [.. Enumerable.Range(1, plan.Seeds).Select(i => new Seed((ulong)i))]
+        : throw new ArgumentException($"claim '{Id}' has no scale {scale.ToString().ToLowerInvariant()}; it has " +
+            string.Join(", ", Scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant())));
+
+    /// <summary>The gates that apply at a scale.</summary>
+    public IEnumerable<Gate> GatesAt(Scale scale) => Gates.Where(g => g.Scales.Count == 0 || g.Scales.Contains(scale));
+}
 
 /// <summary>Where the paper says it.</summary>
 /// <param name="Quote">The paper's words, or null where the claim is derived; then <paramref name="Note"/> says from what.</param>
@@ -41,6 +52,7 @@ public enum Direction { Higher, Lower }
 public sealed record ScalePlan(int Seeds, double Minutes);
 
 /// <summary>A precondition, e.g. "the target's accuracy is at least 0.8 in every seed".</summary>
-public sealed record Gate(MeasurementReference Measurement, Comparison Comparison, double Bound, string Reason);
+/// <param name="Scales">Where it applies; empty means at every scale.</param>
+public sealed record Gate(MeasurementReference Measurement, Comparison Comparison, double Bound, string Reason, IReadOnlyList<Scale> Scales);
 
 public enum Comparison { AtLeast, Above, AtMost, Below, Equal }

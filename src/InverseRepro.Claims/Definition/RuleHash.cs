@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Claims.Definition;
+
+/// <summary>
+/// What was decided before the data, as one hash: changing the rule, a margin, a gate, a control or the planned seeds shows.
+/// Labels and reasons may be reworded.
+/// </summary>
+public static class RuleHash
+{
+    /// <summary>SHA-256 in lower-case hex of <see cref="Text"/>.</summary>
+    public static string Of(Claim claim, Scale scale) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(claim, scale))));
+
+    /// <summary>The canonical text that is hashed, one line for each thing declared.</summary>
+    public static string Text(Claim claim, Scale scale)
+    {
+        string[] lines =
+        [
+            "rule 1", // the version of this text
+            $"varies {claim.Unit}, {claim.Estimand.Measurement} better {claim.Estimand.Direction}",
+            RuleText.Of(claim.Rule),
+            .. claim.GatesAt(scale).Select(g => $"gate {g.Measurement} {RuleText.Of(g.Comparison)} {RuleText.Of(g.Bound)}"),
+            .. claim.Controls.Select(c => $"control {(claim.Rule.For(c) is { } rule ? RuleText.Of(rule) : "nothing")} rotate {c.Rotate} seeds {c.Seeds?.ToString() ?? "all"}"),
+            $"{scale} seeds {claim.SeedsAt(scale).Count}",
+        ];
+        return string.Join('\n', lines);
+    }
+}

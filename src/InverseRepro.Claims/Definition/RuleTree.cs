@@ -1,0 +1,51 @@
+namespace InverseRepro.Claims.Definition;
+
+/// <summary>Walks a rule: its leaves, what they read, and the same rule over other data.</summary>
+public static class RuleTree
+{
+    public static IEnumerable<Rule.Leaf> Leaves(this Rule rule) => rule switch
+    {
+        Rule.All all => all.Parts.SelectMany(Leaves),
+        Rule.Any any => any.Parts.SelectMany(Leaves),
+        _ => [(Rule.Leaf)rule],
+    };
+
+    public static IEnumerable<MeasurementReference> References(this Rule rule) => rule.Leaves().SelectMany(Operands)
+        .OfType<Rule.Operand.Measured>().Select(m => m.Reference).Distinct();
+
+    /// <summary>The rule a control decides: its kept leaves, references replaced. Null where nothing is kept.</summary>
+    public static Rule? For(this Rule rule, NegativeControl control)
+    {
+        var parts = rule switch { Rule.All all => all.Parts, Rule.Any any => any.Parts, _ => null };
+        if (parts is null)
+            return control.Keeps((Rule.Leaf)rule) ? ((Rule.Leaf)rule).Reading(control.Substitute) : null;
+        Rule[] kept = [.. parts.Select(p => p.For(control)).OfType<Rule>()];
+        return kept.Length == 0 ? null : rule is Rule.All ? new Rule.All(kept) : new Rule.Any(kept);
+    }
+
+    internal static IEnumerable<Rule.Operand> Operands(this Rule.Leaf leaf) => leaf switch
+    {
+        Rule.Greater r => [r.Of, r.Than],
+        Rule.Equivalent r => [r.Of, r.To],
+        Rule.Ratio r => [r.Of, r.To],
+        Rule.Monotone r => [new Rule.Operand.Measured(r.Of)],
+        Rule.Trend r => [new Rule.Operand.Measured(r.Of)],
+        Rule.Deterministic r => [new Rule.Operand.Measured(r.Of)],
+        _ => throw new NotSupportedException(leaf.GetType().Name),
+    };
+
+    /// <summary>The leaf with every reference mapped.</summary>
+    internal static Rule.Leaf Reading(this Rule.Leaf leaf, Func<MeasurementReference, MeasurementReference> map) => leaf switch
+    {
+        Rule.Greater r => r with { Of = Map(r.Of, map), Than = Map(r.Than, map) },
+        Rule.Equivalent r => r with { Of = Map(r.Of, map), To = Map(r.To, map) },
+        Rule.Ratio r => r with { Of = Map(r.Of, map), To = Map(r.To, map) },
+        Rule.Monotone r => r with { Of = map(r.Of) },
+        Rule.Trend r => r with { Of = map(r.Of) },
+        Rule.Deterministic r => r with { Of = map(r.Of) },
+        _ => throw new NotSupportedException(leaf.GetType().Name),
+    };
+
+    private static Rule.Operand Map(Rule.Operand operand, Func<MeasurementReference, MeasurementReference> map) =>
+        operand is Rule.Operand.Measured m ? new Rule.Operand.Measured(map(m.Reference)) : operand;
+}
