@@ -13,6 +13,9 @@ public sealed record Verdict(string ClaimId, Scale Scale, Outcome Outcome, strin
     IReadOnlyList<PartVerdict> Parts, IReadOnlyList<GateResult> Gates, IReadOnlyList<ControlVerdict> Controls,
     IReadOnlyList<Seed> Seeds, bool Fragile, int? SeedsNeeded, IReadOnlyList<string> Warnings, string RuleHash)
 {
+    /// <summary>The p-value of "supported", for Holm over the claims of a paper; 1 where nothing was measured.</summary>
+    public double PValue { get; init; } = 1;
+
     /// <summary>A claim whose control is supported proves nothing, whatever its own outcome.</summary>
     public bool ControlsHold => Controls.All(c => c.Outcome != Outcome.Supported);
 }

@@ -1,0 +1,157 @@
+using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Statistics;
+
+namespace InverseRepro.Claims.Deciding;
+
+/// <summary>Decides the leaves of a rule over one kind of unit.</summary>
+internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rotation, string estimandUnit) where TUnit : IUnit
+{
+    public LeafFinding Evaluate(Rule.Leaf leaf)
+    {
+        var missed = sampler.Reader.Misses;
+        var finding = leaf switch
+        {
+            Rule.Greater r => Greater(r),
+            Rule.Equivalent r => Equivalent(r),
+            Rule.Ratio r => Ratio(r),
+            Rule.Monotone r => Series(r.Of) is { } series ? new MonotoneTest(r, Oriented(series, r.Direction), Unit(r)).Finding() : null,
+            Rule.Trend r => Series(r.Of) is { } series ? new TrendTest(r, Oriented(series, r.Direction), Unit(r)).Finding() : null,
+            Rule.Deterministic r => Deterministic(r),
+            _ => throw new NotSupportedException(leaf.GetType().Name),
+        };
+        return finding ?? LeafFinding.NotMeasured(leaf, $"not measured: {sampler.Reader.Missing(since: missed)}");
+    }
+
+    private LeafFinding? Greater(Rule.Greater rule)
+    {
+        if (Pair(rule.Of, rule.Than) is not var (of, than))
+            return null;
+        var differences = of.Minus(than);
+        var effect = EffectOf(rule, SignedRank.Bounds(differences), rule.By);
+        return Shifted(rule, differences, rule.By, effect, PairWarnings(of, than, differences));
+    }
+
+    private LeafFinding? Ratio(Rule.Ratio rule)
+    {
+        if (Pair(rule.Of, rule.To) is not var (of, to))
+            return null;
+        // −∞ is a diverged run whose better direction is up; a real value at or below zero has no logarithm.
+        foreach (var value in of.Values.Concat(to.Values))
+            if (value <= 0 && !double.IsNegativeInfinity(value))
+                return LeafFinding.NotMeasured(rule, $"a ratio needs positive values, but one is {NumberText.Of(value)}");
+        var differences = Logarithm(of).Minus(Logarithm(to));
+        var bounds = SignedRank.Bounds(differences);
+        var effect = EffectOf(rule, new(Math.Exp(bounds.Estimate), Math.Exp(bounds.Lower), Math.Exp(bounds.Upper), bounds.Alpha), rule.AtLeast);
+        return Shifted(rule, differences, Math.Log(rule.AtLeast), effect, PairWarnings(of, to, differences));
+    }
+
+    private static Evidence<TUnit> Logarithm(Evidence<TUnit> values) =>
+        new([.. values.Values.Select(v => double.IsNegativeInfinity(v) ? v : Math.Log(v))]);
+
+    private static LeafFinding Shifted(Rule.Leaf rule, IReadOnlyList<double> differences, double margin, Effect effect, IReadOnlyList<string> warnings)
+    {
+        var exact = SignedRank.PValues(differences, margin);
+        var wins = differences.Count(d => Ranks.IsAbove(d, margin));
+        return new(rule, exact, Student.PValues(differences, margin), LeafPower.Floor(differences.Count), differences.Count,
+            SignedRank.MinimumCount(Level.Default), effect, LeafPower.Needed(differences, Math.Abs(Median(differences) - margin)), Explain, warnings);
+
+        string Explain(Outcome outcome) => $"{NumberText.Of(effect)} {Relation(outcome)} {NumberText.Of(effect.Margin)} " +
+            $"({wins} of {differences.Count} {TUnit.Plural} above)";
+    }
+
+    private static string Relation(Outcome outcome) => outcome switch
+    {
+        Outcome.Supported => "lies above",
+        Outcome.Contradicted => "lies below",
+        _ => "does not clear",
+    };
+
+    private LeafFinding? Equivalent(Rule.Equivalent rule)
+    {
+        if (Pair(rule.Of, rule.To) is not var (of, to))
+            return null;
+        var differences = of.Minus(to);
+        var effect = EffectOf(rule, SignedRank.Bounds(differences), rule.Within);
+        PValues exact = TwoOneSided(SignedRank.PValues(differences, -rule.Within), SignedRank.PValues(differences, rule.Within));
+        PValues? student = Student.PValues(differences, -rule.Within) is { } low && Student.PValues(differences, rule.Within) is { } high
+            ? TwoOneSided(low, high) : null;
+        return new(rule, exact, student, LeafPower.Floor(differences.Count), differences.Count, SignedRank.MinimumCount(Level.Default), effect,
+            LeafPower.Needed(differences, Math.Abs(Math.Abs(Median(differences)) - rule.Within)), Explain, PairWarnings(of, to, differences));
+
+        string Explain(Outcome outcome) => $"{NumberText.Of(effect)} " + outcome switch
+        {
+            Outcome.Supported => "lies within",
+            Outcome.Contradicted => "lies outside",
+            _ => "reaches across",
+        } + $" ±{NumberText.Of(rule.Within)}";
+    }
+
+    // Within: above the low margin and below the high one. Outside: beyond either; a sample cannot be beyond both.
+    private static PValues TwoOneSided((double Above, double Below) low, (double Above, double Below) high) =>
+        new(Math.Max(low.Above, high.Below), Math.Min(low.Below, high.Above));
+
+    private LeafFinding? Deterministic(Rule.Deterministic rule)
+    {
+        if (sampler.Reader.Read(rule.Of, raw: true) is not { } rows)
+            return null;
+        var values = rows.SelectMany(r => r).ToArray();
+        var violations = values.Count(v => !rule.Comparison.Holds(v, rule.Bound));
+        var worst = rule.Comparison.Worst(values, rule.Bound);
+        PValues exact = violations == 0 ? new(0, 1) : new(1, 0);
+        return new(rule, exact, exact, new(0, 0), values.Length, 1, new(RuleText.Label(rule), worst, values.Min(), values.Max(), rule.Bound, Unit(rule)), null,
+            Explain, []);
+
+        string Explain(Outcome _) => violations == 0
+            ? $"{RuleText.Of(rule.Comparison)} {NumberText.Of(rule.Bound)} holds in all {values.Length} values, the nearest {NumberText.Of(worst)}"
+            : $"{RuleText.Of(rule.Comparison)} {NumberText.Of(rule.Bound)} is violated by {violations} of {values.Length} values, the worst {NumberText.Of(worst)}";
+    }
+
+    private (Evidence<TUnit> Of, Evidence<TUnit> Than)? Pair(Rule.Operand first, Rule.Operand second)
+    {
+        Evidence<TUnit>? of = Read(first), than = Read(second);
+        if (of is null && first is Rule.Operand.Measured || than is null && second is Rule.Operand.Measured)
+            return null;
+        var count = (of ?? than)!.Count;
+        of ??= Constant(first, count);
+        than = than is null ? Constant(second, count) : rotation == Rotation.Seeds ? than.Rotated() : than;
+        if (of.Count == than.Count)
+            return (of, than);
+        sampler.Reader.Miss($"a partner for each of the {TUnit.Plural} of {first}");
+        return null;
+    }
+
+    private Evidence<TUnit>? Read(Rule.Operand operand) => operand is Rule.Operand.Measured m ? sampler.Read(m.Reference) : null;
+
+    private static Evidence<TUnit> Constant(Rule.Operand operand, int count) =>
+        new([.. Enumerable.Repeat(((Rule.Operand.Constant)operand).Value, count)]);
+
+    private IReadOnlyList<double[]>? Series(MeasurementReference reference)
+    {
+        if (sampler.ReadSeries(reference) is not { } series)
+            return null;
+        if (series[0].Length < 2)
+        {
+            sampler.Reader.Miss($"a second stage of {reference}");
+            return null;
+        }
+        return rotation != Rotation.Depth ? series
+            : [.. series.Select((s, i) => (double[])[.. s.Skip(i % s.Length), .. s.Take(i % s.Length)])];
+    }
+
+    private static IReadOnlyList<double[]> Oriented(IReadOnlyList<double[]> series, Trending direction) =>
+        direction == Trending.Increasing ? series : [.. series.Select(s => s.Select(v => -v).ToArray())];
+
+    private static IReadOnlyList<string> PairWarnings(Evidence<TUnit> of, Evidence<TUnit> than, IReadOnlyList<double> differences)
+    {
+        var diverged = of.Values.Zip(than.Values).Count(p => !double.IsFinite(p.First) && p.First.Equals(p.Second));
+        return diverged == 0 ? DistributionShape.Warnings(differences)
+            : [$"both members of {diverged} pairs diverged: their difference counts as 0", .. DistributionShape.Warnings(differences)];
+    }
+
+    private Effect EffectOf(Rule.Leaf rule, Bounds bounds, double margin) =>
+        new(RuleText.Label(rule), bounds.Estimate, bounds.Lower, bounds.Upper, margin, Unit(rule));
+
+    private string Unit(Rule.Leaf rule) => rule is Rule.Ratio ? "ratio" : rule.References().Any(sampler.Reader.IsEstimand) ? estimandUnit : "1";
+
+    private static double Median(IReadOnlyList<double> differences) => SignedRank.Bounds(differences).Estimate;
+}
