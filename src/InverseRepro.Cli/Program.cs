@@ -1,1 +1,3 @@
-return 0;
+using InverseRepro.Cli.CommandLine;
+
+return await ReproCommand.RunAsync(args, CommandHost.OfProcess());

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using InverseRepro.Cli.Session;
+
+namespace InverseRepro.Cli.CommandLine;
+
+/// <summary>The options that several verbs take, with one meaning everywhere.</summary>
+internal sealed class SharedOptions
+{
+    private readonly Option<string?> _scale = new("--scale") { Description = "micro, real, gpu or paper (default: REPRO_SCALE, or micro)", HelpName = "SCALE" };
+    private readonly Option<string?> _seeds = new("--seeds") { Description = "Seeds instead of those the claims plan", HelpName = "N" };
+    private readonly Option<string?> _jobs = new("--jobs", "-j") { Description = "Worker processes at once (default: the number of cores)", HelpName = "N" };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu or cuda (default: cpu)", HelpName = "DEVICE" };
+    private readonly Option<string?> _data = new("--data") { Description = "The folder of real data sets (default: REPRO_DATA, or data/)", HelpName = "FOLDER" };
+    private readonly Option<string?> _store = new("--store") { Description = "The record (default: REPRO_STORE, or artifacts/repro.db)", HelpName = "FILE" };
+    private readonly Option<string?> _repo = new("--repo") { Description = "The checkout that holds claims/ (default: REPRO_HOME, or looked for upwards)", HelpName = "FOLDER" };
+
+    /// <summary>CLAIM…, each an identifier or a glob; none means all.</summary>
+    public Argument<string[]> Claims { get; } = new("CLAIM") { Arity = ArgumentArity.ZeroOrMore, Description = "Claims, by name or glob (tvm-*); none means all" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Write JSON to standard output" };
+
+    /// <summary>Adds what a verb that only reads needs.</summary>
+    public Command AddReading(Command command) => Add(command, _scale, _store, _repo);
+
+    /// <summary>Adds what a verb that trains needs too.</summary>
+    public Command AddRunning(Command command) => Add(AddReading(command), _seeds, _jobs, _device, _data);
+
+    public Command AddData(Command command) => Add(AddReading(command), _device, _data);
+
+    /// <summary>The settings that the environment and the options make.</summary>
+    /// <exception cref="UsageException">A value means nothing, or there is no checkout.</exception>
+    public ReproSettings Settings(ParseResult parsed, CommandHost host)
+    {
+        var settings = ReproSettings.FromEnvironment(host.Variable, host.Directory, parsed.GetValue(_repo) is { } repo
+            ? Path.GetFullPath(repo, host.Directory) : null);
+        if (parsed.GetValue(_scale) is { } scale)
+            settings = settings with { Scale = ReproSettings.ParseScale(scale, "--scale") };
+        if (parsed.GetValue(_seeds) is { } seeds)
+            settings = settings with { Seeds = ReproSettings.ParseCount(seeds, "--seeds") };
+        if (parsed.GetValue(_jobs) is { } jobs)
+            settings = settings with { Jobs = ReproSettings.ParseCount(jobs, "--jobs") };
+        if (parsed.GetValue(_device) is { } device)
+            settings = settings with { Device = ReproSettings.ParseDevice(device, "--device") };
+        if (parsed.GetValue(_data) is { } data)
+            settings = settings with { DataRoot = Path.GetFullPath(data, host.Directory) };
+        if (parsed.GetValue(_store) is { } store)
+            settings = settings with { Store = Path.GetFullPath(store, host.Directory) };
+        return settings;
+    }
+
+    private static Command Add(Command command, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+            command.Options.Add(option);
+        return command;
+    }
+}

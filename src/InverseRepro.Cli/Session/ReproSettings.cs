@@ -1,0 +1,78 @@
+using System.Globalization;
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Cli.Session;
+
+/// <summary>Where and how claims are reproduced. The environment gives the defaults, options override them.</summary>
+public sealed record ReproSettings
+{
+    /// <summary>The checkout: holds <c>claims/</c> and <c>baselines/</c>.</summary>
+    public required string Home { get; init; }
+
+    public Scale Scale { get; init; } = Scale.Micro;
+
+    /// <summary>Seeds to run instead of those planned; null: as each claim plans.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>Worker processes at once.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>"cpu" or "cuda".</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>The folder of real data sets.</summary>
+    public required string DataRoot { get; init; }
+
+    /// <summary>The SQLite file.</summary>
+    public required string Store { get; init; }
+
+    public string ClaimsFolder => Path.Combine(Home, "claims");
+
+    public string BaselinesFolder => Path.Combine(Home, "baselines");
+
+    /// <summary>Holds the artefacts of the cells and the logs, beside the database.</summary>
+    public string ArtefactFolder => Path.GetDirectoryName(Store)!;
+
+    public string ReportFolder => Path.Combine(ArtefactFolder, "report");
+
+    /// <summary>Reads <c>REPRO_HOME</c>, <c>REPRO_SCALE</c>, <c>REPRO_SEEDS</c>, <c>REPRO_JOBS</c>, <c>REPRO_DEVICE</c>, <c>REPRO_DATA</c> and <c>REPRO_STORE</c>.</summary>
+    /// <param name="home">The checkout where an option names it.</param>
+    /// <exception cref="UsageException">A variable has a value that means nothing.</exception>
+    public static ReproSettings FromEnvironment(Func<string, string?> variable, string directory, string? home = null)
+    {
+        string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        var root = RepositoryFolder.Find(home ?? Given("REPRO_HOME"), directory, AppContext.BaseDirectory);
+        return new ReproSettings
+        {
+            Home = root,
+            Scale = Given("REPRO_SCALE") is { } scale ? ParseScale(scale, "REPRO_SCALE") : Scale.Micro,
+            Seeds = Given("REPRO_SEEDS") is { } seeds ? ParseCount(seeds, "REPRO_SEEDS") : null,
+            Jobs = Given("REPRO_JOBS") is { } jobs ? ParseCount(jobs, "REPRO_JOBS") : Environment.ProcessorCount,
+            Device = Given("REPRO_DEVICE") is { } device ? ParseDevice(device, "REPRO_DEVICE") : "cpu",
+            DataRoot = Path.GetFullPath(Given("REPRO_DATA") ?? DefaultDataRoot(root), directory),
+            Store = Path.GetFullPath(Given("REPRO_STORE") ?? Path.Combine(root, "artifacts", "repro.db"), directory),
+        };
+    }
+
+    public static Scale ParseScale(string text, string where) =>
+        Enum.TryParse<Scale>(text, ignoreCase: true, out var scale) && Enum.IsDefined(scale) && !char.IsAsciiDigit(text[0])
+            ? scale
+            : throw new UsageException($"{where}: '{text}' is no scale; there are micro, real, gpu and paper");
+
+    public static string ParseDevice(string text, string where) => text.ToLowerInvariant() is var device and ("cpu" or "cuda")
+        ? device
+        : throw new UsageException($"{where}: '{text}' is no device; there are cpu and cuda");
+
+    public static int ParseCount(string text, string where) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new UsageException($"{where}: '{text}' is no positive whole number");
+
+    // data/ of the checkout; where there is none, data shared by checkouts that lie side by side.
+    private static string DefaultDataRoot(string root)
+    {
+        var own = Path.Combine(root, "data");
+        var shared = Path.Combine(root, "..", "shared", "data");
+        return !Directory.Exists(own) && Directory.Exists(shared) ? shared : own;
+    }
+}
