@@ -9,7 +9,7 @@ internal static class Limits
     public const int NameCharacters = 256;
 
     public const long PickleBytes = 64L << 20;
-    public const int PickleOpcodes = 8_000_000;
+    public const int PickleOpcodes = 4_000_000;
     public const int PickleMemo = 1_000_000;
     public const int PickleMarks = 1_000;
 
@@ -19,7 +19,7 @@ internal static class Limits
     /// <summary>Depth of nested dictionaries, lists and tuples.</summary>
     public const int TreeDepth = 32;
 
-    /// <summary>Values in a tree, an object reached on two ways counted twice.</summary>
+    /// <summary>Values in a tree, one reached in two ways counted twice.</summary>
     public const int TreeValues = 1_000_000;
 
     /// <summary>

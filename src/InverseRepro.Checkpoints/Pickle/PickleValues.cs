@@ -3,7 +3,14 @@ namespace InverseRepro.Checkpoints;
 // What the unpickler builds, besides null, bool, long, double and string.
 
 /// <summary>A list, open to appending.</summary>
-internal sealed record PickleList(List<object?> Items);
+internal sealed class PickleList
+{
+    private List<object?>? _items;
+
+    public IReadOnlyList<object?> Items => _items ?? (IReadOnlyList<object?>)[];
+
+    public void Add(ReadOnlySpan<object?> values) => (_items ??= []).AddRange(values);
+}
 
 /// <summary>A tuple; Depth counts the tuples nested in it, with itself.</summary>
 internal sealed record PickleTuple(object?[] Items, int Depth)
@@ -22,7 +29,7 @@ internal sealed record PickleTuple(object?[] Items, int Depth)
 /// <summary>A dict or OrderedDict. Keys are text, so that no file can choose colliding hashes.</summary>
 internal sealed class PickleDictionary
 {
-    // Empty ones are frequent (a tensor's hooks) and cost their file one byte: no table until there is an item.
+    // An empty one costs its file one byte, and every tensor has one (its hooks): no table until there is an item.
     private OrderedDictionary<string, object?>? _items;
 
     public IEnumerable<KeyValuePair<string, object?>> Items => _items ?? Enumerable.Empty<KeyValuePair<string, object?>>();

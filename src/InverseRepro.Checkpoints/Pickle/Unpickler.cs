@@ -20,8 +20,10 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
         var (opcode, position, begin) = (PickleOpcode.Proto, reader.Position, reader.Position);
         try
         {
-            if ((PickleOpcode)reader.ReadByte() != PickleOpcode.Proto || reader.ReadByte() != 2)
-                throw new FormatFault("only pickles of protocol 2 are accepted");
+            if ((PickleOpcode)reader.ReadByte() != PickleOpcode.Proto)
+                throw new FormatFault("the pickle does not start with its protocol");
+            if (reader.ReadByte() is var protocol && protocol != 2)
+                throw new FormatFault($"the pickle is of protocol {protocol}; only protocol 2, that of torch.save, is accepted");
             for (var count = 0; ; count++)
             {
                 position = reader.Position;
@@ -46,7 +48,7 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
             case PickleOpcode.Frame: SkipFrame(); break;
             case PickleOpcode.Mark: Mark(); break;
             case PickleOpcode.EmptyDict: Push(new PickleDictionary()); break;
-            case PickleOpcode.EmptyList: Push(new PickleList([])); break;
+            case PickleOpcode.EmptyList: Push(new PickleList()); break;
             case PickleOpcode.EmptyTuple: Push(PickleTuple.Of([])); break;
             case PickleOpcode.Tuple: Push(PickleTuple.Of(PopMark())); break;
             case PickleOpcode.Tuple1: Push(PickleTuple.Of(Pop(1))); break;
@@ -153,7 +155,7 @@ internal sealed class Unpickler(CheckpointSource source, PickleReader reader, st
     {
         if (Peek() is not PickleList list)
             throw new FormatFault("something is appended to what is not a list");
-        list.Items.AddRange(values);
+        list.Add(values);
     }
 
     // Modules hang the attribute _metadata (layer versions) on their OrderedDict. We have no use for attributes: dropped.

@@ -10,7 +10,7 @@ internal sealed class TreeBuilder(CheckpointSource source, long mostValues)
 {
     private readonly List<CheckpointEntry> _entries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly List<string> _path = [];
+    private readonly List<(string? Key, int Index)> _path = [];
     private readonly long _mostBytes = Limits.ContiguousBytes(source.Length);
     private long _values, _bytes;
 
@@ -43,7 +43,7 @@ internal sealed class TreeBuilder(CheckpointSource source, long mostValues)
         _ => $"the function {value}",
     };
 
-    private string Path => string.Join('.', _path);
+    private string Path => string.Join('.', _path.Select(part => part.Key ?? part.Index.ToString(CultureInfo.InvariantCulture)));
 
     private CheckpointNode Node(object? value)
     {
@@ -66,21 +66,23 @@ internal sealed class TreeBuilder(CheckpointSource source, long mostValues)
     {
         var items = new OrderedDictionary<string, CheckpointNode>(StringComparer.Ordinal);
         foreach (var (key, value) in dictionary.Items)
-            items.Add(key, Below(key, value));
+            items.Add(key, Below((key, 0), value));
         return new DictionaryNode(items);
     }
 
     private ListNode List(IReadOnlyList<object?> values)
     {
-        var items = new List<CheckpointNode>();
-        foreach (var value in values)
-            items.Add(Below(items.Count.ToString(CultureInfo.InvariantCulture), value));
+        if (values.Count > mostValues - _values)
+            throw Fault($"has {values.Count} items, beyond the {mostValues} values this file can honestly hold");
+        var items = values.Count == 0 ? [] : new CheckpointNode[values.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Below((null, i), values[i]);
         return new ListNode(items);
     }
 
-    private CheckpointNode Below(string key, object? value)
+    private CheckpointNode Below((string? Key, int Index) part, object? value)
     {
-        _path.Add(key);
+        _path.Add(part);
         var node = Node(value);
         _path.RemoveAt(_path.Count - 1);
         return node;
