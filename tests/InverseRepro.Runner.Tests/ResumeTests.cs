@@ -1,0 +1,92 @@
+using InverseRepro.Claims.Storing;
+using InverseRepro.Experiments;
+using InverseRepro.Runner.TestWorker;
+
+namespace InverseRepro.Runner.Tests;
+
+/// <summary>Real processes, struck at seeded moments.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private const int CellsInGrid = 6;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public async Task A_runner_killed_at_any_moment_leaves_no_worker_and_loses_only_the_cells_in_flight()
+    {
+        OnlyOnLinux();
+        var moments = new Seed(1).Derive("kill the runner").Stream();
+        for (var round = 0; round < 4; round++)
+        {
+            using var runner = new ToyProcess(_folder.Path);
+            await StrikeAfterAsync(runner, moments, 250);
+            var workers = runner.Workers();
+            runner.Signal(ToyProcess.Kill);
+            await runner.ExitCodeAsync();
+            foreach (var worker in workers)
+                await ToyProcess.GoneAsync(worker);
+        }
+        await ResumedRunIsAsIfUndisturbedAsync();
+    }
+
+    [SkippableFact]
+    public async Task Workers_killed_at_any_moment_cost_nothing_but_time()
+    {
+        OnlyOnLinux();
+        var moments = new Seed(2).Derive("kill a worker").Stream();
+        for (var round = 0; round < 2; round++)
+        {
+            using var folder = new TemporaryFolder();
+            using var runner = new ToyProcess(folder.Path);
+            await StrikeAfterAsync(runner, moments, 400);
+            if (runner.Workers() is { Count: > 0 } workers)
+                ToyProcess.Signal(workers[moments.NextInt(workers.Count)], ToyProcess.Kill);
+            (await runner.ExitCodeAsync()).Should().Be(0);
+            using var store = SqliteStore.OpenReadOnly(Path.Combine(folder.Path, "repro.db"));
+            store.Cells(store.Runs().Single().Id).Should().HaveCount(CellsInGrid).And.OnlyContain(c => c.Succeeded);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Ctrl_C_ends_with_130_and_a_store_that_the_next_run_resumes_from()
+    {
+        OnlyOnLinux();
+        using (var runner = new ToyProcess(_folder.Path))
+        {
+            await runner.CellStartedAsync();
+            var workers = runner.Workers();
+            runner.Signal(ToyProcess.Interrupt);
+            (await runner.ExitCodeAsync()).Should().Be(Interruption.ExitCode);
+            foreach (var worker in workers)
+                await ToyProcess.GoneAsync(worker);
+        }
+        using (var store = SqliteStore.OpenReadOnly(Path.Combine(_folder.Path, "repro.db")))
+            store.Runs().Single().State.Should().Be("interrupted");
+        await ResumedRunIsAsIfUndisturbedAsync();
+    }
+
+    private async Task ResumedRunIsAsIfUndisturbedAsync()
+    {
+        var observer = new RecordingObserver();
+        await using var resumed = ToyRun.WithWorkers(_folder.Path);
+        var recorded = resumed.Store.Runs().Sum(r => resumed.Store.Cells(r.Id).Count);
+        var results = (await resumed.Reproduction.MeasureAsync(ToyRun.Grid(), observer, default)).Cells;
+        observer.Started.Should().HaveCountLessThanOrEqualTo(CellsInGrid - recorded);
+
+        using var folder = new TemporaryFolder();
+        await using var undisturbed = ToyRun.WithWorkers(folder.Path);
+        var expected = await undisturbed.Reproduction.MeasureAsync(ToyRun.Grid(), new RecordingObserver(), default);
+        foreach (var id in ToyRun.Grid())
+            results[id].Record!.Measurements.Should().Equal(expected.Cells[id].Record!.Measurements);
+    }
+
+    private static async Task StrikeAfterAsync(ToyProcess runner, RandomStream moments, int withinMilliseconds)
+    {
+        await runner.CellStartedAsync();
+        await Task.Delay(moments.NextInt(withinMilliseconds));
+    }
+
+    private static void OnlyOnLinux() => Skip.IfNot(OperatingSystem.IsLinux(), "signals and /proc are needed");
+}
