@@ -27,7 +27,7 @@ public sealed class Reproduction(RunnerSetup setup)
     private async Task<T> RunAsync<T>(IEnumerable<CellId> cells, IRunObserver observer,
         Func<long, Plan, IReadOnlyDictionary<CellId, CellResult>, T> conclude, CancellationToken cancellation)
     {
-        await _oneRun.WaitAsync(cancellation);
+        await _oneRun.WaitAsync(CancellationToken.None);
         try
         {
             var plan = Plan(cells);

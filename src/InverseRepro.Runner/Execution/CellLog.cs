@@ -16,8 +16,15 @@ public sealed class CellLog(string path)
             if (_tail.Count == TailLines)
                 _tail.Dequeue();
             _tail.Enqueue(line);
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            File.AppendAllText(path, line + "\n");
+            try
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+                File.AppendAllText(path, line + "\n");
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // A full disk must not cost the cell: the last lines are kept above.
+            }
         }
     }
 
