@@ -1,3 +1,4 @@
+using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
@@ -13,19 +14,44 @@ public sealed class Reproduction(RunnerSetup setup)
     private readonly SemaphoreSlim _oneRun = new(1);
     private readonly Planner _planner = new(setup.Catalog, setup.Environment, setup.Store, setup.Artefacts);
 
-    /// <summary>What would run; nothing is changed.</summary>
-    /// <exception cref="RunnerException">An unknown experiment or variant, or cells that require each other.</exception>
+    /// <summary>What <see cref="ReproduceAsync"/> would run; nothing is changed.</summary>
+    /// <exception cref="RunnerException">An unknown experiment or variant, a claim not planned at this scale, or cells that require each other.</exception>
+    public Plan Plan(IReadOnlyList<Claim> claims, Scale scale, int? seeds = null) => Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf));
+
+    /// <summary>What <see cref="MeasureAsync"/> would run; nothing is changed.</summary>
     public Plan Plan(IEnumerable<CellId> cells) => _planner.Plan(cells);
 
-    /// <summary>Measures the cells that are not in the store yet.</summary>
-    /// <param name="cancellation">Ends the run early; cells in flight are lost, the rest resumes next time.</param>
+    /// <summary>Measures what the claims need and is not in the store yet, decides each claim on these cells, and records the verdicts.</summary>
+    /// <param name="seeds">Seeds 1 … n; null for as many as each claim plans.</param>
+    /// <param name="cancellation">Ends the run early: cells in flight are lost, the rest resumes next time.</param>
     /// <exception cref="RunnerException">The plan or the worker program is at fault.</exception>
     /// <exception cref="StoreException">The store or the artefact folder cannot be used.</exception>
-    public Task<RunResult> MeasureAsync(IEnumerable<CellId> cells, IRunObserver observer, CancellationToken cancellation) =>
-        RunAsync(cells, observer, (run, plan, results) => new RunResult(run, plan, results), cancellation);
+    public Task<RunResult> ReproduceAsync(IReadOnlyList<Claim> claims, Scale scale, int? seeds, IRunObserver observer, CancellationToken cancellation)
+    {
+        var judgement = new Judgement(scale, seeds);
+        return RunAsync(claims.SelectMany(judgement.CellsOf), observer, (run, cells) => Decide(run, claims, judgement, cells, observer), cancellation);
+    }
 
-    private async Task<T> RunAsync<T>(IEnumerable<CellId> cells, IRunObserver observer,
-        Func<long, Plan, IReadOnlyDictionary<CellId, CellResult>, T> conclude, CancellationToken cancellation)
+    /// <summary>Measures the cells that are not in the store yet, for their artefacts; decides nothing.</summary>
+    public Task<RunResult> MeasureAsync(IEnumerable<CellId> cells, IRunObserver observer, CancellationToken cancellation) =>
+        RunAsync(cells, observer, (_, _) => [], cancellation);
+
+    private List<DecidedClaim> Decide(long run, IReadOnlyList<Claim> claims, Judgement judgement, IReadOnlyDictionary<CellId, CellResult> cells, IRunObserver observer)
+    {
+        var decided = new List<DecidedClaim>();
+        foreach (var claim in claims)
+        {
+            if (judgement.Decide(claim, cells) is not { } verdict)
+                continue;
+            setup.Store.Record(run, verdict);
+            decided.Add(new DecidedClaim(claim, verdict));
+            observer.Decided(claim, verdict);
+        }
+        return decided;
+    }
+
+    private async Task<RunResult> RunAsync(IEnumerable<CellId> cells, IRunObserver observer,
+        Func<long, IReadOnlyDictionary<CellId, CellResult>, IReadOnlyList<DecidedClaim>> decide, CancellationToken cancellation)
     {
         await _oneRun.WaitAsync(CancellationToken.None);
         try
@@ -38,7 +64,7 @@ public sealed class Reproduction(RunnerSetup setup)
             {
                 var workshop = new Workshop(setup.Executor, setup.Store, setup.Artefacts, setup.Environment, setup.Clock);
                 var results = await new Scheduler(workshop, plan, run, observer).RunAsync(cancellation);
-                return (conclude(run, plan, results), results.Values.Any(r => r.State == CellState.Interrupted));
+                return new RunResult(run, plan, results, decide(run, results));
             });
         }
         finally
@@ -47,13 +73,13 @@ public sealed class Reproduction(RunnerSetup setup)
         }
     }
 
-    private async Task<T> EndingRunAsync<T>(long run, Func<Task<(T Result, bool Interrupted)>> work)
+    private async Task<RunResult> EndingRunAsync(long run, Func<Task<RunResult>> work)
     {
         var state = "failed";
         try
         {
-            var (result, interrupted) = await work();
-            state = interrupted ? "interrupted" : "finished";
+            var result = await work();
+            state = result.Interrupted ? "interrupted" : "finished";
             return result;
         }
         finally
