@@ -53,23 +53,21 @@ public static class RunEnvironment
         return packages;
     }
 
-    /// <summary>What git prints, or null where there is no git, no checkout or no answer in ten seconds.</summary>
+    /// <summary>What git prints, or null where there is no git or no checkout.</summary>
     private static string? Git(string folder, params string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments])
+            using var process = Process.Start(new ProcessStartInfo("git", ["--no-optional-locks", "-C", folder, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEndAsync();
-            if (process.WaitForExit(TimeSpan.FromSeconds(10)) && output.Wait(TimeSpan.FromSeconds(1)))
-                return process.ExitCode == 0 ? output.Result.Trim() : null;
-            process.Kill();
-            return null;
+            var output = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output : null;
         }
         catch (Win32Exception)
         {

@@ -32,7 +32,8 @@ public sealed class SqliteStoreTests : IDisposable
         double[] values = [0.1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, -1 / 3.0, 0];
         var cell = Records.Cell(ulong.MaxValue, measurements:
             [.. values.Select((v, i) => new Measurement("mse01", i, v, "1")), new Measurement("seconds", null, 2, "s")])
-            with { Artefacts = [new ArtefactRecord("model.safetensors", "cells/aa11/model.safetensors", "00ff", long.MaxValue)] };
+            with
+        { Artefacts = [new ArtefactRecord("model.safetensors", "cells/aa11/model.safetensors", "00ff", long.MaxValue)] };
         using (var store = Open())
             store.Record(store.BeginRun(Records.Run), cell);
         using var again = Open();
