@@ -1,0 +1,12 @@
+namespace InverseRepro.Claims.Auditing;
+
+/// <summary>What an audit looked at, and what it found wrong. Serialises to JSON as it is.</summary>
+/// <param name="Verdicts">Recomputed from the store.</param>
+/// <param name="Cells">Read for them, each once.</param>
+/// <param name="Artefacts">Hashed, each once.</param>
+/// <param name="Baselines">Recomputed from their own values.</param>
+public sealed record AuditReport(int Verdicts, int Cells, int Artefacts, int Baselines, IReadOnlyList<AuditFinding> Findings)
+{
+    /// <summary>An audit that had nothing to look at is not green.</summary>
+    public bool Passed => Findings.Count == 0 && Verdicts > 0;
+}

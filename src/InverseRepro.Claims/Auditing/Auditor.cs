@@ -1,0 +1,36 @@
+using InverseRepro.Claims.Baselines;
+using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Storing;
+
+namespace InverseRepro.Claims.Auditing;
+
+/// <summary>Checks the record with arithmetic and hashes alone: no network is run, no tensor library is loaded.</summary>
+public static class Auditor
+{
+    /// <summary>Looks at the latest verdict of every claim at every scale, at what it was decided from, and at all baselines.</summary>
+    public static AuditReport Run(IStore store, IReadOnlyList<Claim> claims, BaselineFolder baselines, ArtefactStore artefacts)
+    {
+        var record = new RecordAudit(store, artefacts);
+        var files = new BaselineAudit(baselines);
+        var findings = new List<AuditFinding>();
+        var verdicts = 0;
+        foreach (var (claim, scale) in claims.SelectMany(c => c.Scales.Keys.Order().Select(s => (c, s))))
+        {
+            var subject = $"{claim.Id} {scale.ToString().ToLowerInvariant()}";
+            try
+            {
+                var recorded = store.Verdicts(claim.Id, scale);
+                foreach (var (run, verdict) in recorded.Take(1))
+                    findings.AddRange(record.Check(claim, run, verdict).Select(f => new AuditFinding(f.Check, subject, f.Problem)));
+                verdicts += Math.Min(1, recorded.Count);
+                findings.AddRange(files.Check(claim, scale, recorded.Count > 0).Select(p => new AuditFinding(AuditCheck.Baseline, subject, p)));
+            }
+            catch (StoreException e)
+            {
+                findings.Add(new AuditFinding(AuditCheck.Store, subject, e.Message));
+            }
+        }
+        findings.AddRange(baselines.Dangling(claims).Select(f => new AuditFinding(AuditCheck.Baseline, f, "no such claim at this scale; delete the file, or restore the claim")));
+        return new AuditReport(verdicts, record.Cells, record.Artefacts, files.Checked, findings);
+    }
+}

@@ -1,0 +1,70 @@
+using InverseRepro.Claims.Deciding;
+using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Storing;
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Claims.Auditing;
+
+/// <summary>One verdict of the store after the other; cells and artefacts that several claims share are looked at once.</summary>
+internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
+{
+    private readonly Dictionary<CellId, CellRecord> _cells = [];
+    private readonly Dictionary<ArtefactRecord, string?> _artefacts = [];
+    private readonly StoreEvidence _evidence = new(store);
+
+    public int Cells => _cells.Count;
+
+    public int Artefacts => _artefacts.Count;
+
+    public IEnumerable<(AuditCheck Check, string Problem)> Check(Claim claim, RunRecord run, Verdict verdict)
+    {
+        var cells = Read(claim, verdict);
+        var hash = RuleHash.Of(claim, verdict.Scale);
+        if (hash != verdict.RuleHash)
+            yield return (AuditCheck.Rule, $"decided by rule {verdict.RuleHash[..Math.Min(12, verdict.RuleHash.Length)]}, the claim declares {hash[..12]}; decide it anew: repro run {claim.Id}");
+        else if (VerdictAudit.Difference(verdict, Decider.Decide(claim, verdict.Scale, _evidence, [.. verdict.Seeds.Distinct()])) is { } difference)
+            yield return (AuditCheck.Verdict, difference + Since(run, cells));
+        foreach (var problem in SeedsTwice(verdict, cells))
+            yield return (AuditCheck.Seeds, problem);
+        foreach (var control in verdict.Controls.Where(c => c.Outcome == Outcome.Supported))
+            yield return (AuditCheck.Control, $"negative control '{control.Name}' is supported ({control.Reason}); the verdict proves nothing");
+        foreach (var artefact in cells.SelectMany(c => c.Artefacts).Distinct())
+        {
+            if (Problem(artefact) is { } problem)
+                yield return (AuditCheck.Artefact, $"'{artefact.Path}' {problem}");
+        }
+    }
+
+    private List<CellRecord> Read(Claim claim, Verdict verdict)
+    {
+        var read = new List<CellRecord>();
+        foreach (var id in ClaimCells.Of(claim, verdict.Scale, verdict.Seeds))
+        {
+            if (!_cells.TryGetValue(id, out var cell) && (cell = store.Latest(id)) is not null)
+                _cells[id] = cell;
+            if (cell is not null)
+                read.Add(cell);
+        }
+        return read;
+    }
+
+    private string? Problem(ArtefactRecord artefact)
+    {
+        if (!_artefacts.TryGetValue(artefact, out var problem))
+            _artefacts[artefact] = problem = artefacts.Problem(artefact);
+        return problem;
+    }
+
+    /// <summary>A seed listed twice, or one cell's content standing for two seeds, would count one run as two.</summary>
+    private static IEnumerable<string> SeedsTwice(Verdict verdict, List<CellRecord> cells)
+    {
+        foreach (var seed in verdict.Seeds.GroupBy(s => s).Where(g => g.Count() > 1))
+            yield return $"seed {seed.Key} counts {seed.Count()} times";
+        foreach (var key in cells.GroupBy(c => (c.Id.Arm, c.Key)).Where(g => g.Count() > 1))
+            yield return $"seeds {string.Join(", ", key.Select(c => c.Id.Seed))} of {key.Key.Arm} have the same content key";
+    }
+
+    private static string Since(RunRecord run, List<CellRecord> cells) => cells.Any(c => c.Finished > (run.Ended ?? run.Started))
+        ? "; cells were measured after that run: decide again with repro run"
+        : "; the stored values or the verdict were changed";
+}
