@@ -3,17 +3,17 @@ namespace InverseRepro.Checkpoints.Tests;
 /// <summary>Golden files and real weights, which may be absent.</summary>
 internal static class SharedFiles
 {
-    public static string Golden(string name) => Found(Path.Combine("golden", "checkpoints", name), Environment.GetEnvironmentVariable("REPRO_SHARED"), "");
+    public static string Golden(string name) => Found("REPRO_SHARED", "", Path.Combine("golden", "checkpoints", name));
 
-    public static string Weights(string name) => Found(Path.Combine("data", "weights", name), Environment.GetEnvironmentVariable("REPRO_DATA"), "data");
+    public static string Data(string name) => Found("REPRO_DATA", "data", name);
 
-    // "above" is the folder of the relative path that the environment variable already names.
-    private static string Found(string relative, string? root, string above)
+    public static string Weights(string name) => Data(Path.Combine("weights", name));
+
+    // The variable names the folder that is "shared", or "data" in it, beside the checkout.
+    private static string Found(string variable, string folder, string name)
     {
-        var path = root is { Length: > 0 }
-            ? Path.Combine(root, Path.GetRelativePath(above.Length > 0 ? above : ".", relative))
-            : Above(Path.Combine("shared", relative));
-        Skip.If(path is null || !File.Exists(path), $"{relative} is absent; set {(above.Length > 0 ? "REPRO_DATA" : "REPRO_SHARED")} to its root");
+        var path = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } root ? Path.Combine(root, name) : Above(Path.Combine("shared", folder, name));
+        Skip.If(path is null || !File.Exists(path), $"{name} is absent; set {variable} to the folder it is in");
         return path!;
     }
 
