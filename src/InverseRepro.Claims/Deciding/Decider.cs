@@ -17,16 +17,18 @@ public static class Decider
         var finding = Evaluate(claim, claim.Rule, reader, Rotation.None);
         var gates = claim.GatesAt(scale).Select(g => GateOf(g, reader)).ToArray();
         var controls = claim.Controls.Select(c => ControlOf(claim, c, scale, evidence, seeds)).ToArray();
-        var (outcome, reason) = Conclude(finding, gates, controls, reader);
-        var settled = outcome is Outcome.Supported or Outcome.Contradicted;
+        var minimum = MinimumSeeds.ToSupport(claim.Rule);
+        var (outcome, reason) = Conclude(finding, minimum, gates, controls, reader);
         string[] warnings =
         [
             .. reader.Warnings,
             .. finding.Leaves.SelectMany(l => l.Warnings.Select(w => $"{RuleText.Label(l.Leaf)}: {w}")),
             .. controls.Where(c => c.Outcome == Outcome.Supported).Select(c => $"control '{c.Name}' is supported: the rule does not tell the claim from its absence"),
         ];
+        // Behind a failed gate or a missing control the outcome is not the rule's own.
+        var isRules = outcome == finding.Outcome && gates.All(g => g.Passed);
         return new Verdict(claim.Id, scale, outcome, reason, Headline(claim, finding, reader), [.. finding.Leaves.Select(l => l.Part)], gates, controls, seeds,
-            gates.All(g => g.Passed) && IsFragile(claim, scale, evidence, seeds, finding), settled || gates.Any(g => !g.Passed) ? null : finding.Needed,
+            isRules && IsFragile(claim, scale, evidence, seeds, finding, minimum), isRules && finding.Needed is { } needed ? Math.Max(needed, minimum) : null,
             warnings, RuleHash.Of(claim, scale))
         {
             PValue = finding.Outcome == Outcome.NotMeasured ? 1 : finding.Exact.Support,
@@ -64,7 +66,7 @@ public static class Decider
             : new(control.Name, finding.Outcome, finding.Reason);
     }
 
-    private static (Outcome, string) Conclude(Finding finding, GateResult[] gates, ControlVerdict[] controls, EvidenceReader reader)
+    private static (Outcome, string) Conclude(Finding finding, int minimum, GateResult[] gates, ControlVerdict[] controls, EvidenceReader reader)
     {
         if (reader.Misses > 0)
             return (Outcome.NotMeasured, $"not measured: {reader.Missing()}");
@@ -74,17 +76,22 @@ public static class Decider
             return (Outcome.NotMeasured, $"control '{control.Name}': {control.Reason}");
         if (gates.FirstOrDefault(g => !g.Passed) is { } gate)
             return (Outcome.Inconclusive, $"gate failed: {gate.Measurement} {gate.Condition}, the worst is {NumberText.Of(gate.Worst)}");
-        return (finding.Outcome, finding.Reason);
+        return finding.Outcome == Outcome.Inconclusive && Count(finding) < minimum
+            ? (Outcome.Inconclusive, $"n too small: have {Count(finding)}, need {minimum}")
+            : (finding.Outcome, finding.Reason);
     }
+
+    // A deterministic part counts its values, the others their units.
+    private static int Count(Finding finding) => finding.Leaves.Where(l => l.Leaf is not Rule.Deterministic).Select(l => l.Count).DefaultIfEmpty(1).Min();
 
     /// <summary>
     /// Fragile: the t column disagrees, or leaving one seed out changes the outcome. A change that comes only from having one
     /// seed fewer (the outcome is out of reach of n − 1 seeds) is no sign of fragility and does not count. One image of many
     /// is never left out.
     /// </summary>
-    private static bool IsFragile(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed> seeds, Finding finding)
+    private static bool IsFragile(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed> seeds, Finding finding, int minimum)
     {
-        if (finding.Outcome == Outcome.NotMeasured || finding.Leaves.Any(l => l.Count < l.Minimum))
+        if (finding.Outcome == Outcome.NotMeasured || Count(finding) < minimum)
             return false;
         if (finding.Student is { } student && student.Outcome != finding.Outcome)
             return true;

@@ -27,8 +27,8 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
         if (Pair(rule.Of, rule.Than) is not var (of, than))
             return null;
         var differences = of.Minus(than);
-        var effect = EffectOf(rule, SignedRank.Bounds(differences), rule.By);
-        return Shifted(rule, differences, rule.By, effect, PairWarnings(of, than, differences));
+        var bounds = SignedRank.Bounds(differences);
+        return Shifted(rule, differences, bounds, rule.By, EffectOf(rule, bounds, rule.By), d => d, PairWarnings(of, than, differences));
     }
 
     private LeafFinding? Ratio(Rule.Ratio rule)
@@ -39,31 +39,35 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
         foreach (var value in of.Values.Concat(to.Values))
             if (value <= 0 && !double.IsNegativeInfinity(value))
                 return LeafFinding.NotMeasured(rule, $"a ratio needs positive values, but one is {NumberText.Of(value)}");
-        var differences = Logarithm(of).Minus(Logarithm(to));
-        var bounds = SignedRank.Bounds(differences);
+        var logarithms = Logarithm(of).Minus(Logarithm(to));
+        var bounds = SignedRank.Bounds(logarithms);
         var effect = EffectOf(rule, new(Math.Exp(bounds.Estimate), Math.Exp(bounds.Lower), Math.Exp(bounds.Upper), bounds.Alpha), rule.AtLeast);
-        return Shifted(rule, differences, Math.Log(rule.AtLeast), effect, PairWarnings(of, to, differences));
+        return Shifted(rule, logarithms, bounds, Math.Log(rule.AtLeast), effect, Math.Exp, PairWarnings(of, to, logarithms));
     }
 
     private static Evidence<TUnit> Logarithm(Evidence<TUnit> values) =>
         new([.. values.Values.Select(v => double.IsNegativeInfinity(v) ? v : Math.Log(v))]);
 
-    private static LeafFinding Shifted(Rule.Leaf rule, IReadOnlyList<double> differences, double margin, Effect effect, IReadOnlyList<string> warnings)
+    /// <param name="unscaled">Turns a difference into the effect's scale.</param>
+    private static LeafFinding Shifted(Rule.Leaf rule, IReadOnlyList<double> differences, Bounds bounds, double margin, Effect effect,
+        Func<double, double> unscaled, IReadOnlyList<string> warnings)
     {
-        var exact = SignedRank.PValues(differences, margin);
         var wins = differences.Count(d => Ranks.IsAbove(d, margin));
-        return new(rule, exact, Student.PValues(differences, margin), LeafPower.Floor(differences.Count), differences.Count,
-            SignedRank.MinimumCount(Level.Default), effect, LeafPower.Needed(differences, Math.Abs(Median(differences) - margin)), Explain, warnings);
+        return new(rule, SignedRank.PValues(differences, margin), Student.PValues(differences, margin), LeafPower.Floor(differences.Count),
+            differences.Count, SignedRank.MinimumCount(Level.Default), effect, LeafPower.Needed(differences, Math.Abs(bounds.Estimate - margin)), Explain, warnings);
 
         string Explain(Outcome outcome) => $"{NumberText.Of(effect)} {Relation(outcome)} {NumberText.Of(effect.Margin)} " +
-            $"({wins} of {differences.Count} {TUnit.Plural} above)";
+            $"({wins} of {differences.Count} {TUnit.Plural} above{(outcome == Outcome.Inconclusive ? Detectable() : "")})";
+
+        string Detectable() => !Student.IsDefined(differences) ? ""
+            : $"; so many show about {NumberText.Of(unscaled(margin + Power.Detectable(differences.Count, Student.Deviation(differences))))}";
     }
 
     private static string Relation(Outcome outcome) => outcome switch
     {
         Outcome.Supported => "lies above",
         Outcome.Contradicted => "lies below",
-        _ => "does not clear",
+        _ => "reaches across",
     };
 
     private LeafFinding? Equivalent(Rule.Equivalent rule)
@@ -71,12 +75,13 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
         if (Pair(rule.Of, rule.To) is not var (of, to))
             return null;
         var differences = of.Minus(to);
-        var effect = EffectOf(rule, SignedRank.Bounds(differences), rule.Within);
+        var bounds = SignedRank.Bounds(differences);
+        var effect = EffectOf(rule, bounds, rule.Within);
         PValues exact = TwoOneSided(SignedRank.PValues(differences, -rule.Within), SignedRank.PValues(differences, rule.Within));
         PValues? student = Student.PValues(differences, -rule.Within) is { } low && Student.PValues(differences, rule.Within) is { } high
             ? TwoOneSided(low, high) : null;
         return new(rule, exact, student, LeafPower.Floor(differences.Count), differences.Count, SignedRank.MinimumCount(Level.Default), effect,
-            LeafPower.Needed(differences, Math.Abs(Math.Abs(Median(differences)) - rule.Within)), Explain, PairWarnings(of, to, differences));
+            LeafPower.Needed(differences, Math.Abs(Math.Abs(bounds.Estimate) - rule.Within)), Explain, PairWarnings(of, to, differences));
 
         string Explain(Outcome outcome) => $"{NumberText.Of(effect)} " + outcome switch
         {
@@ -152,6 +157,4 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
         new(RuleText.Label(rule), bounds.Estimate, bounds.Lower, bounds.Upper, margin, Unit(rule));
 
     private string Unit(Rule.Leaf rule) => rule is Rule.Ratio ? "ratio" : rule.References().Any(sampler.Reader.IsEstimand) ? estimandUnit : "1";
-
-    private static double Median(IReadOnlyList<double> differences) => SignedRank.Bounds(differences).Estimate;
 }

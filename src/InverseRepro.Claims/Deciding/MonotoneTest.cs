@@ -32,10 +32,10 @@ internal sealed class MonotoneTest(Rule.Monotone rule, IReadOnlyList<double[]> s
 
     private string Explain(Outcome outcome, IReadOnlyList<double>[] stepsBack, IReadOnlyList<double> total)
     {
-        var steps = stepsBack.Select((values, i) => (Bounds: SignedRank.Bounds(values), Name: $"stage {i + 1} to {i + 2} of {series[0].Length}")).ToArray();
+        var steps = stepsBack.Select((values, i) => (Bounds: SignedRank.Bounds(values), Name: $"step {i + 1} of {stepsBack.Length}")).ToArray();
         var worst = outcome == Outcome.Contradicted ? steps.MaxBy(s => s.Bounds.Lower) : steps.MaxBy(s => s.Bounds.Upper);
         var all = SignedRank.Bounds(total);
-        return $"changes in all by {Text(all)} (margin {NumberText.Of(rule.Total)}), worst step back {Text(worst.Bounds)} from {worst.Name} " +
+        return $"changes in all by {Text(all)} (margin {NumberText.Of(rule.Total)}), worst step back {Text(worst.Bounds)} at {worst.Name} " +
             $"(tolerance {NumberText.Of(rule.Tolerance)})";
     }
 

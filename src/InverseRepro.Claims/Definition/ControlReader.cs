@@ -14,7 +14,7 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
     public IReadOnlyList<NegativeControl> Read(YamlFields claim)
     {
         var items = claim.Items("controls", "a list of controls");
-        if (claim.Has("controls") && items.Count == 0)
+        if (claim.Optional("controls") is YamlSequenceNode { Children.Count: 0 })
             claim.Fault("controls", "has no entry", "at least one control in which the claim must fail");
         var controls = items.Select(Control).ToArray();
         foreach (var twice in controls.Where(c => c.Name != "").GroupBy(c => c.Name).Where(g => g.Count() > 1))

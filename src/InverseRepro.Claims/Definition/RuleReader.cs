@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace InverseRepro.Claims.Definition;
 
-/// <summary>Reads the <c>rule</c> of a claim file. Null where a fault leaves no rule.</summary>
+/// <summary>Reads the <c>rule</c> of a claim file.</summary>
 internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
 {
     private const int DeepestNesting = 8;
@@ -21,7 +21,13 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
         ["equal"] = Comparison.Equal,
     };
 
-    public Rule? Read(YamlNode node) => Joined(Parts(node, 0));
+    /// <summary>Null where there is a fault: half a rule is nothing to hold controls and scales against.</summary>
+    public Rule? Read(YamlNode node)
+    {
+        var before = problems.Count;
+        var rule = Joined(Parts(node, 0));
+        return problems.Count == before ? rule : null;
+    }
 
     /// <summary>One rule, or the parts that <c>each</c> makes of it.</summary>
     private IReadOnlyList<Rule> Parts(YamlNode node, int depth)
@@ -52,7 +58,6 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
 
     private IReadOnlyList<Rule> Leaves(string kind, YamlNode node)
     {
-        var before = problems.Count;
         var (leaf, fields) = kind switch
         {
             "greater" => Greater(Fields("of", "than", "by", "each")),
@@ -64,8 +69,7 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
         };
         if (unit == EvidenceUnit.Image)
             RequireImages(kind, fields, leaf);
-        var leaves = Expand(leaf, fields);
-        return problems.Count == before ? leaves : [];
+        return Expand(leaf, fields);
 
         YamlFields Fields(params string[] keys) => new(node, $"rule '{kind}'", problems, [.. keys, "label", "reason"]);
     }

@@ -10,6 +10,7 @@ namespace InverseRepro.Claims.Definition;
 internal sealed class YamlFields
 {
     private readonly Dictionary<string, YamlNode> _values = [];
+    private readonly Dictionary<string, long> _lines = [];
     private readonly ClaimProblems _problems;
     private readonly string _what;
     private readonly bool _isMapping;
@@ -25,7 +26,7 @@ internal sealed class YamlFields
         }
         foreach (var (key, value) in mapping.Children)
             if (key is YamlScalarNode { Value: { } name } && allowed.Contains(name))
-                _values[name] = value;
+                (_values[name], _lines[name]) = (value, key.Start.Line);
             else
                 problems.Add(key.Start.Line, $"{what} has an unknown key '{key}'", $"allowed: {string.Join(", ", allowed)}");
     }
@@ -36,7 +37,7 @@ internal sealed class YamlFields
 
     public bool Has(string key) => _values.ContainsKey(key);
 
-    public long LineOf(string key) => _values.TryGetValue(key, out var value) ? value.Start.Line : Line;
+    public long LineOf(string key) => _lines.GetValueOrDefault(key, Line);
 
     public YamlNode? Optional(string key) => _values.GetValueOrDefault(key);
 
