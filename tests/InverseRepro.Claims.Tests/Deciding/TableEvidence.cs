@@ -11,6 +11,14 @@ internal sealed class TableEvidence : IEvidence
 
     public IReadOnlyDictionary<(string Name, int? Index), double>? Of(CellId cell) => _cells.GetValueOrDefault(cell);
 
+    public TableEvidence Copy()
+    {
+        var copy = new TableEvidence();
+        foreach (var (cell, values) in _cells)
+            copy._cells[cell] = new(values);
+        return copy;
+    }
+
     /// <summary>One value a seed, for seeds 1, 2, …</summary>
     public TableEvidence With(string reference, params double[] bySeed)
     {
