@@ -16,9 +16,15 @@ public sealed class RecordingObserver : IRunObserver
 
     public List<CellProgress> Progress { get; } = [];
 
+    public RunProgress? First { get; private set; }
+
     public RunProgress? Last { get; private set; }
 
-    public void CellStarted(PlannedCell cell, RunProgress run) => Started.Add(cell.Id.ToString());
+    public void CellStarted(PlannedCell cell, RunProgress run)
+    {
+        First ??= run;
+        Started.Add(cell.Id.ToString());
+    }
 
     public void CellProgressed(PlannedCell cell, CellProgress progress, RunProgress run) => Progress.Add(progress);
 

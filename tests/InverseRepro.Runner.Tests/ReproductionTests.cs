@@ -36,6 +36,19 @@ public sealed class ReproductionTests : IDisposable
     }
 
     [Fact]
+    public async Task Time_left_is_what_the_same_cells_took_before()
+    {
+        await using (var before = ToyRun.InProcess(_folder.Path))
+            await before.MeasureAsync(Cell("train"));
+        await using var after = ToyRun.InProcess(_folder.Path, new ToySettings(Rate: 0.25));
+        var took = after.Store.Latest(Cell("train"))!.Seconds;
+        var observer = new RecordingObserver();
+        await after.MeasureAsync(observer, Cell("train"), Cell("train", 2));
+        observer.First.Should().Be(new RunProgress(0, 2, TimeSpan.FromSeconds(2 * took)));
+        observer.Last.Should().Be(new RunProgress(2, 2, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task Missing_data_is_not_measured_with_the_reason()
     {
         await using var toy = ToyRun.InProcess(_folder.Path);

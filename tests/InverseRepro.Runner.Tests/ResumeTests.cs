@@ -67,6 +67,18 @@ public sealed class ResumeTests : IDisposable
         await ResumedRunIsAsIfUndisturbedAsync();
     }
 
+    [SkippableFact]
+    public async Task Two_runners_on_one_store_both_succeed_and_do_no_cell_twice()
+    {
+        OnlyOnLinux();
+        using var one = new ToyProcess(_folder.Path);
+        using var two = new ToyProcess(_folder.Path);
+        (await Task.WhenAll(one.ExitCodeAsync(), two.ExitCodeAsync())).Should().Equal(0, 0);
+        using var store = SqliteStore.OpenReadOnly(Path.Combine(_folder.Path, "repro.db"));
+        store.Runs().Should().HaveCount(2).And.OnlyContain(r => r.State == "finished");
+        store.Runs().Sum(r => store.Cells(r.Id).Count).Should().Be(CellsInGrid);
+    }
+
     private async Task ResumedRunIsAsIfUndisturbedAsync()
     {
         var observer = new RecordingObserver();

@@ -10,7 +10,7 @@ public sealed class ToyProcess : IDisposable
 {
     public const int Interrupt = 2, Kill = 9;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
