@@ -43,7 +43,7 @@ public sealed class Reproduction(RunnerSetup setup)
         {
             if (judgement.Decide(claim, cells) is not { } verdict)
                 continue;
-            setup.Store.Record(run, verdict);
+            setup.Store.Record(run, verdict, [.. judgement.CellsOf(claim).Select(c => cells[c]).Where(c => c.State == CellState.Measured).Select(c => c.Record!.Key)]);
             decided.Add(new DecidedClaim(claim, verdict));
             observer.Decided(claim, verdict);
         }

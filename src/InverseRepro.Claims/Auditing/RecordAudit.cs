@@ -8,9 +8,8 @@ namespace InverseRepro.Claims.Auditing;
 /// <summary>One verdict of the store after the other; cells and artefacts that several claims share are looked at once.</summary>
 internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
 {
-    private readonly Dictionary<CellId, CellRecord> _cells = [];
+    private readonly HashSet<(CellId, string Key)> _cells = [];
     private readonly Dictionary<ArtefactRecord, string?> _artefacts = [];
-    private readonly StoreEvidence _evidence = new(store);
 
     public int Cells => _cells.Count;
 
@@ -18,11 +17,13 @@ internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
 
     public IEnumerable<(AuditCheck Check, string Problem)> Check(Claim claim, RunRecord run, Verdict verdict)
     {
-        var cells = Read(claim, verdict);
+        var evidence = StoreEvidence.OfNewestVerdict(store, claim.Id, verdict.Scale);
+        var cells = ClaimCells.Of(claim, verdict.Scale, verdict.Seeds).Select(evidence.Record).OfType<CellRecord>().ToList();
+        _cells.UnionWith(cells.Select(c => (c.Id, c.Key)));
         var hash = RuleHash.Of(claim, verdict.Scale);
         if (hash != verdict.RuleHash)
             yield return (AuditCheck.Rule, $"decided by rule {verdict.RuleHash[..Math.Min(12, verdict.RuleHash.Length)]}, the claim declares {hash[..12]}; decide it anew: repro run {claim.Id}");
-        else if (VerdictAudit.Difference(verdict, Decider.Decide(claim, verdict.Scale, _evidence, [.. verdict.Seeds.Distinct()])) is { } difference)
+        else if (VerdictAudit.Difference(verdict, Decider.Decide(claim, verdict.Scale, evidence, [.. verdict.Seeds.Distinct()])) is { } difference)
             yield return (AuditCheck.Verdict, difference + Since(run, cells));
         foreach (var problem in SeedsTwice(verdict, cells))
             yield return (AuditCheck.Seeds, problem);
@@ -33,19 +34,6 @@ internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
             if (Problem(artefact) is { } problem)
                 yield return (AuditCheck.Artefact, $"'{artefact.Path}' {problem}");
         }
-    }
-
-    private List<CellRecord> Read(Claim claim, Verdict verdict)
-    {
-        var read = new List<CellRecord>();
-        foreach (var id in ClaimCells.Of(claim, verdict.Scale, verdict.Seeds))
-        {
-            if (!_cells.TryGetValue(id, out var cell) && (cell = store.Latest(id)) is not null)
-                _cells[id] = cell;
-            if (cell is not null)
-                read.Add(cell);
-        }
-        return read;
     }
 
     private string? Problem(ArtefactRecord artefact)

@@ -9,12 +9,14 @@ namespace InverseRepro.Claims.Baselines;
 public static class BaselineRecorder
 {
     /// <summary>The raw values of everything that rule, gates and controls read, with verdict and source.</summary>
+    /// <param name="verdict">The claim's newest in the store.</param>
     /// <exception cref="BaselineException">Something the claim reads has not been measured.</exception>
     public static Baseline Record(Claim claim, Verdict verdict, IStore store, RunRecord run)
     {
         if (verdict.Outcome == Outcome.NotMeasured)
             throw new BaselineException($"claim '{claim.Id}' makes no baseline: not measured ({verdict.Reason}); run it first: repro run {claim.Id}");
-        var series = Read(claim, verdict).SelectMany(r => Numbers(r.Reference, r.Seeds, verdict.Scale, store))
+        var evidence = StoreEvidence.OfNewestVerdict(store, claim.Id, verdict.Scale);
+        var series = Read(claim, verdict).SelectMany(r => Numbers(r.Reference, r.Seeds, verdict.Scale, evidence))
             .GroupBy(n => n.Reference).OrderBy(g => (g.Key.Arm, g.Key.Name), OrdinalPairs).ThenBy(g => g.Key.Indices?[0])
             .ToDictionary(g => g.Key.ToString(), g => Series([.. g]));
         return new Baseline(Baseline.CurrentSchema, claim.Id, verdict.Scale, run.DeviceClass, verdict.RuleHash, verdict.Outcome,
@@ -33,12 +35,12 @@ public static class BaselineRecorder
         return main.Concat(controls);
     }
 
-    private static IEnumerable<Number> Numbers(MeasurementReference reference, IEnumerable<Seed> seeds, Scale scale, IStore store)
+    private static IEnumerable<Number> Numbers(MeasurementReference reference, IEnumerable<Seed> seeds, Scale scale, StoreEvidence evidence)
     {
         foreach (var seed in seeds)
         {
             var cell = reference.Cell(scale, seed);
-            var measured = (store.Latest(cell)?.Measurements ?? []).Where(m => m.Name == reference.Name && Covers(reference, m.Index)).ToList();
+            var measured = (evidence.Record(cell)?.Measurements ?? []).Where(m => m.Name == reference.Name && Covers(reference, m.Index)).ToList();
             if (measured.Count < (reference.IsWholeSeries ? 1 : reference.Indices?.Count ?? 1))
                 throw new BaselineException($"no baseline without '{reference}' of {cell}: not measured; run it first: repro run");
             foreach (var m in measured)

@@ -18,7 +18,7 @@ internal static class BaselineStaleness
             return $"the store's latest verdict is another one ({verdict.Outcome.ToString().ToLowerInvariant()}, {verdict.Seeds.Count} seeds)";
         if (!verdict.ControlsHold)
             return "a negative control is supported, so the verdict proves nothing";
-        var evidence = new StoreEvidence(store);
+        var evidence = StoreEvidence.OfNewestVerdict(store, claim.Id, received.Scale);
         var differing = received.Series.SelectMany(s => s.Value.Values.Select(v => (Reference: MeasurementReference.Parse(s.Key), v.Key, v.Value)))
             .FirstOrDefault(v => !IsStored(evidence, v.Reference.Cell(received.Scale, new Seed(v.Key)), v.Reference, v.Value));
         return differing.Reference is { } reference ? $"the store's '{reference}' of seed {differing.Key} is another one" : null;

@@ -38,6 +38,11 @@ internal static class CellRows
     public static List<CellRecord> OfRun(SqliteConnection connection, long run, string path) =>
         Select(connection, path, "run = $1 ORDER BY id", run);
 
+    public static List<CellRecord> OfNewestVerdict(SqliteConnection connection, string claim, Scale scale, string path) => Select(connection, path,
+        """
+        id IN (SELECT cell FROM verdict_cells WHERE verdict = (SELECT max(id) FROM verdicts WHERE claim = $1 AND scale = $2)) ORDER BY id
+        """, claim, scale.ToString());
+
     private static List<CellRecord> Select(SqliteConnection connection, string path, string where, params object?[] values) =>
         [.. connection.Query($"SELECT {Columns} FROM cells WHERE {where}", r => Read(connection, r, path), values)];
 

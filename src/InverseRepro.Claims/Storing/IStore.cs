@@ -20,7 +20,11 @@ public interface IStore : IDisposable
     /// <summary>The latest successful record of this cell whatever its key (for the audit and the report), or null.</summary>
     CellRecord? Latest(CellId cell);
 
-    void Record(long run, Verdict verdict);
+    /// <param name="keys">Content keys of the cells it was decided from, reused ones too; null where that is not told.</param>
+    void Record(long run, Verdict verdict, IReadOnlyCollection<string>? keys = null);
+
+    /// <summary>The cells that the newest verdict of a claim at a scale was decided from; empty where that was not told.</summary>
+    IReadOnlyList<CellRecord> DecidedFrom(string claimId, Scale scale);
 
     /// <summary>Verdicts of a claim at a scale, newest first, with the run they belong to.</summary>
     IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale);

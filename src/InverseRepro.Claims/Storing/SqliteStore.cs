@@ -46,7 +46,11 @@ public sealed class SqliteStore : IStore
 
     public CellRecord? Latest(CellId cell) => _file.Read(c => CellRows.Latest(c, cell, Path));
 
-    public void Record(long run, Verdict verdict) => _file.Write(c => VerdictRows.Insert(c, run, verdict));
+    public void Record(long run, Verdict verdict, IReadOnlyCollection<string>? keys = null) =>
+        _file.Write(c => VerdictRows.Insert(c, run, verdict, keys ?? []));
+
+    public IReadOnlyList<CellRecord> DecidedFrom(string claimId, Scale scale) =>
+        _file.Read(c => CellRows.OfNewestVerdict(c, claimId, scale, Path));
 
     public IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale) =>
         _file.Read(c => VerdictRows.Of(c, claimId, scale));

@@ -51,6 +51,12 @@ internal static class StoreSchema
             AND c.variant = cells.variant AND c.scale = cells.scale AND c.seed = cells.seed AND c.id <= cells.id);
         CREATE UNIQUE INDEX cells_once ON cells (run, experiment, variant, scale, seed, attempt);
         """,
+
+        // 3. What a verdict was decided from: cells of earlier runs are reused, and the latest is not always the one.
+        """
+        CREATE TABLE verdict_cells (
+            verdict INTEGER NOT NULL REFERENCES verdicts(id), cell INTEGER NOT NULL REFERENCES cells(id), PRIMARY KEY (verdict, cell));
+        """,
     ];
 
     /// <summary>The schema version; 0 for an empty database.</summary>

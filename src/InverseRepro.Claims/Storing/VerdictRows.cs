@@ -8,7 +8,15 @@ namespace InverseRepro.Claims.Storing;
 /// <summary>The table <c>verdicts</c>: columns to query by, and the whole verdict as JSON.</summary>
 internal static class VerdictRows
 {
-    public static long Insert(SqliteConnection connection, long run, Verdict v) => connection.Scalar<long>(
+    public static long Insert(SqliteConnection connection, long run, Verdict verdict, IEnumerable<string> keys)
+    {
+        var row = Insert(connection, run, verdict);
+        foreach (var key in keys)
+            connection.Execute("INSERT OR IGNORE INTO verdict_cells SELECT $1, max(id) FROM cells WHERE key = $2 AND succeeded GROUP BY key", row, key);
+        return row;
+    }
+
+    private static long Insert(SqliteConnection connection, long run, Verdict v) => connection.Scalar<long>(
         """
         INSERT INTO verdicts (run, claim, scale, outcome, fragile, controls_hold, estimate, lower, upper, margin, unit, seeds, reason, rule_hash, detail)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id

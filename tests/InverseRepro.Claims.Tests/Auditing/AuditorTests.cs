@@ -138,6 +138,15 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
+    public void Reads_the_cells_that_a_verdict_was_decided_from()
+    {
+        Sound();
+        _store.Record(1, Latest, [.. _store.Cells(1).Select(c => c.Key)]);
+        _store.Record(1, Records.Cell(1, "end-to-end", "e9", new Measurement("cost", null, -9, "1")));
+        Audit().Findings.Should().BeEmpty("the newer cell belongs to another run");
+    }
+
+    [Fact]
     public void Is_written_as_json()
     {
         Sound();

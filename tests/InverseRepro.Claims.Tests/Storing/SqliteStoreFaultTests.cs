@@ -31,7 +31,7 @@ public sealed class SqliteStoreFaultTests : IDisposable
         Fill(File);
         RawDatabase.Execute(File, "PRAGMA user_version = 999");
         var before = System.IO.File.ReadAllBytes(File);
-        const string message = "written by a newer version (schema 999, this one knows 2); update InverseRepro or choose another store with --store; nothing was changed";
+        const string message = "written by a newer version (schema 999, this one knows 3); update InverseRepro or choose another store with --store; nothing was changed";
         Refuses(File, message);
         Refuses(File, message, () => SqliteStore.OpenReadOnly(File));
         System.IO.File.ReadAllBytes(File).Should().Equal(before);

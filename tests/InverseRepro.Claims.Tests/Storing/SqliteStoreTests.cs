@@ -88,6 +88,21 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void Remembers_what_a_verdict_was_decided_from()
+    {
+        using var store = Open();
+        var run = store.BeginRun(Records.Run);
+        store.Record(run, Records.Cell(key: "old", measurements: new Measurement("x", null, 1, "1")));
+        store.Record(run, Records.Cell(key: "new", measurements: new Measurement("x", null, 2, "1")));
+        store.Record(run, Records.Verdict(), ["old", "unknown"]);
+        store.DecidedFrom("tvm-modular-cheaper", Scale.Micro).Should().ContainSingle(c => c.Key == "old");
+        StoreEvidence.OfNewestVerdict(store, "tvm-modular-cheaper", Scale.Micro).Of(Records.Cell().Id)![("x", null)].Should().Be(1);
+        store.Record(run, Records.Verdict());
+        store.DecidedFrom("tvm-modular-cheaper", Scale.Micro).Should().BeEmpty("the newest verdict told nothing");
+        StoreEvidence.OfNewestVerdict(store, "tvm-modular-cheaper", Scale.Micro).Of(Records.Cell().Id)![("x", null)].Should().Be(2);
+    }
+
+    [Fact]
     public void Refuses_the_same_measurement_twice_and_keeps_nothing_of_the_cell()
     {
         using var store = Open();

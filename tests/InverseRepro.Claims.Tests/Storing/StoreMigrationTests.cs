@@ -47,7 +47,7 @@ public sealed class StoreMigrationTests : IDisposable
     {
         using (var store = SqliteStore.Open(File, TimeProvider.System))
             store.Latest(new CellId("x", CellId.DefaultVariant, Scale.Micro, new Seed(7)))!.Measurements[0].Value.Should().Be(double.NaN);
-        RawDatabase.Execute(File, "PRAGMA user_version").Should().Be(2L);
+        RawDatabase.Execute(File, "PRAGMA user_version").Should().Be(3L);
         RawDatabase.Execute(File, "SELECT group_concat(attempt) FROM cells").Should().Be("1,2");
         ((string)RawDatabase.Execute(File, "SELECT uid FROM runs")!).Should().MatchRegex("^[0-9a-f]{32}$");
     }
