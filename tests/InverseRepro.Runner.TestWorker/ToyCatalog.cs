@@ -28,6 +28,7 @@ public static class ToyCatalog
         Define("noisy", PrintEverywhere),
         Define("diverge", cell => cell.Record("loss", double.NaN)),
         Define("forgetful", cell => cell.NewArtefact("never.bin")),
+        Define("who", cell => cell.Record("process", Environment.ProcessId)),
         Define("circle", _ => { }, null, new Requirement.Cell("circle-back")),
         Define("circle-back", _ => { }, null, new Requirement.Cell("circle")),
     ]);

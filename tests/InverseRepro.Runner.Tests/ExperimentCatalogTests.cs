@@ -9,7 +9,7 @@ public sealed class ExperimentCatalogTests
     [Fact]
     public void Names_the_experiments_there_are_when_one_is_unknown() =>
         FluentActions.Invoking(() => ToyCatalog.Create().Of(Cell("trian"))).Should().Throw<RunnerException>()
-            .WithMessage("there is no experiment 'trian'; there are after-data, after-die, *, train");
+            .WithMessage("there is no experiment 'trian'; there are after-data, after-die, *, train, who");
 
     [Fact]
     public void Names_the_variants_there_are_when_one_is_unknown() =>

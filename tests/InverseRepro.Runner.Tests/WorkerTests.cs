@@ -93,13 +93,17 @@ public sealed class WorkerTests : IDisposable
         log.Should().Contain("a line of managed code").And.Contain("a line of native code");
     }
 
-    [Fact]
-    public async Task A_worker_over_its_memory_limit_is_replaced()
+    [Theory]
+    [InlineData(WorkerPool.DefaultResidentLimit, 1)]
+    [InlineData(1, 2)]
+    public async Task A_worker_serves_cell_after_cell_until_it_is_over_its_memory_limit(long limit, int workers)
     {
         await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
-        await using var pool = new WorkerPool(ToyRun.Worker, jobs: 1, residentLimit: 1);
-        var measured = await new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync([Cell("train"), Cell("other")], _observer, default);
-        measured.Cells.Values.Should().OnlyContain(c => c.State == CellState.Measured && c.Record!.PeakBytes > 1 << 20);
+        await using var pool = new WorkerPool(ToyRun.Worker, jobs: 1, residentLimit: limit);
+        var measured = await new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync([Cell("who", 1), Cell("who", 2)], _observer, default);
+        var records = measured.Cells.Values.Select(c => c.Record!).ToList();
+        records.Select(r => r.Measurements.Single().Value).Distinct().Should().HaveCount(workers);
+        records.Should().OnlyContain(r => r.PeakBytes > 1 << 20);
     }
 
     [Fact]
