@@ -31,6 +31,10 @@ public static class ReproCommand
     private static RootCommand Create(CommandHost host)
     {
         var root = new RootCommand("Holds the claims of vision papers to account: trains, measures and decides each of them.");
+        root.Subcommands.Add(RunVerb.Create(host));
+        root.Subcommands.Add(VerifyVerb.Create(host));
+        root.Subcommands.Add(AcceptVerb.Create(host));
+        root.Subcommands.Add(AuditVerb.Create(host));
         root.Subcommands.Add(ClaimsVerb.Create(host));
         root.Subcommands.Add(ShowVerb.Create(host));
         root.Subcommands.Add(HistoryVerb.Create(host));

@@ -1,0 +1,19 @@
+using InverseRepro.Experiments;
+using InverseRepro.Runner;
+using InverseRepro.Runner.Execution;
+
+namespace InverseRepro.Cli.Session;
+
+/// <summary>What a session runs, so that tests can give it toys.</summary>
+/// <param name="Executor">Makes the place where cells run.</param>
+internal sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, TimeProvider Clock)
+{
+    /// <summary>All papers, in worker processes of this program with one thread each.</summary>
+    public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, TimeProvider.System);
+
+    private static WorkerPool Workers(ReproSettings settings)
+    {
+        var threads = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1" };
+        return new WorkerPool(WorkerCommand.Of(typeof(ReproParts).Assembly, ["worker"], threads), settings.Jobs);
+    }
+}

@@ -1,0 +1,127 @@
+using InverseRepro.Claims.Baselines;
+using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Storing;
+using InverseRepro.Experiments;
+using InverseRepro.Runner;
+using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.Planning;
+
+namespace InverseRepro.Cli.Session;
+
+/// <summary>
+/// Everything a reproduction needs, put together once: the papers' experiments, the claims, the record, the baselines and
+/// the workers. The command and <c>dotnet test</c> go this same way.
+/// </summary>
+public sealed class ReproSession : IAsyncDisposable
+{
+    private readonly SqliteStore _store;
+    private readonly ICellExecutor _executor;
+    private readonly BaselineFolder _baselines;
+    private readonly Reproduction _reproduction;
+    private readonly RunRecord _run;
+
+    private ReproSession(ReproSettings settings, string command, ReproParts parts)
+    {
+        (Settings, Claims) = (settings, ClaimLibrary.Load(settings.ClaimsFolder));
+        var (device, deviceClass) = DeviceChoice.Resolve(settings);
+        var engine = EngineFacts.Text();
+        Artefacts = new ArtefactStore(settings.ArtefactFolder);
+        _store = SqliteStore.Open(settings.Store, parts.Clock);
+        _baselines = new BaselineFolder(settings.BaselinesFolder);
+        _executor = parts.Executor(settings);
+        _run = RunEnvironment.Capture(settings.Home, command, engine, device, deviceClass, parts.Clock);
+        _reproduction = new Reproduction(new RunnerSetup(new ExperimentCatalog(parts.Experiments),
+            new CellEnvironment(engine, device, deviceClass, Threads: 1, settings.DataRoot), _store, Artefacts, _executor, _run, parts.Clock));
+    }
+
+    public ReproSettings Settings { get; }
+
+    /// <summary>All claims, in the order of their ids.</summary>
+    public IReadOnlyList<Claim> Claims { get; }
+
+    public IStore Store => _store;
+
+    public ArtefactStore Artefacts { get; }
+
+    /// <summary>A session as the command makes it.</summary>
+    /// <param name="command">As the user gave it, for the record.</param>
+    /// <exception cref="UsageException">The settings do not fit this machine.</exception>
+    /// <exception cref="ClaimFileException">Everything wrong with the claim files.</exception>
+    /// <exception cref="StoreException">The record cannot be used.</exception>
+    public static ReproSession Open(ReproSettings settings, string command) => new(settings, command, ReproParts.Standard);
+
+    /// <summary>A session as the environment describes it (<see cref="ReproSettings.FromEnvironment"/>): for <c>dotnet test</c>.</summary>
+    public static ReproSession FromEnvironment() =>
+        Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, AppContext.BaseDirectory), "dotnet test");
+
+    internal static ReproSession Open(ReproSettings settings, string command, ReproParts parts) => new(settings, command, parts);
+
+    /// <summary>What <see cref="RunAsync"/> would run; nothing is changed.</summary>
+    public Plan Plan(IReadOnlyList<Claim> claims) => _reproduction.Plan(claims, Settings.Scale, Settings.Seeds);
+
+    /// <summary>Measures what is not in the record yet, decides and records.</summary>
+    public async Task<Reproduced> RunAsync(IReadOnlyList<Claim> claims, IRunObserver observer, CancellationToken cancellation)
+    {
+        var result = await _reproduction.ReproduceAsync(claims, Settings.Scale, Settings.Seeds, observer, cancellation);
+        return new Reproduced([.. result.Decided.Select(d => new ReproducedClaim(d.Claim, d.Verdict, null, Minutes(d, result)))], result.Interrupted);
+    }
+
+    /// <summary>
+    /// As <see cref="RunAsync"/>, then gates every claim against its baseline; a first alarm is answered by fresh seeds. What
+    /// differs is left as <c>.received.json</c> for <c>repro accept</c>.
+    /// </summary>
+    public async Task<Reproduced> VerifyAsync(IReadOnlyList<Claim> claims, IRunObserver observer, CancellationToken cancellation)
+    {
+        var result = await _reproduction.ReproduceAsync(claims, Settings.Scale, Settings.Seeds, observer, cancellation);
+        var verified = new List<ReproducedClaim>();
+        foreach (var decided in result.Decided)
+        {
+            var gate = await GateAsync(decided, result, observer, cancellation);
+            if (gate.Status != GateStatus.NotMeasured && (gate.Status != GateStatus.Passed || gate.News.Count > 0))
+                _baselines.WriteReceived(BaselineRecorder.Record(decided.Claim, decided.Verdict, _store, _run));
+            verified.Add(new ReproducedClaim(decided.Claim, decided.Verdict, gate, Minutes(decided, result)));
+        }
+        return new Reproduced(verified, result.Interrupted);
+    }
+
+    /// <summary>Verifies one claim, as its test does.</summary>
+    /// <param name="progress">Receives plain lines while it runs; null: silent.</param>
+    /// <exception cref="UsageException">There is no such claim, or it does not run at this scale.</exception>
+    public ClaimCheck Verify(string claimId, TextWriter? progress = null)
+    {
+        var claims = ClaimSelection.Select(Claims, [claimId], Settings.Scale);
+        IRunObserver observer = progress is null ? new Silence() : new Progress.PlainProgress(progress, TimeProvider.System);
+        var verified = VerifyAsync(claims, observer, CancellationToken.None).GetAwaiter().GetResult();
+        return new ClaimCheck(verified.Claims.Single());
+    }
+
+    /// <summary>Makes what the last verification received the baseline, and returns the files.</summary>
+    /// <exception cref="BaselineException">On CI, nothing received, or the record says otherwise.</exception>
+    public static IReadOnlyList<string> Accept(ReproSettings settings, IReadOnlyList<Claim> claims, bool continuousIntegration)
+    {
+        using var store = SqliteStore.OpenReadOnly(settings.Store);
+        var baselines = new BaselineFolder(settings.BaselinesFolder);
+        return [.. claims.Select(c => baselines.Accept(c, settings.Scale, store, continuousIntegration))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _executor.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private async Task<BaselineComparison> GateAsync(DecidedClaim decided, RunResult result, IRunObserver observer, CancellationToken cancellation)
+    {
+        var baseline = _baselines.Verified(decided.Claim.Id, Settings.Scale);
+        var first = BaselineGate.Compare(decided.Verdict, result.Evidence, baseline, _run);
+        if (first.Status != GateStatus.NeedsFreshSeeds)
+            return first;
+        var fresh = await _reproduction.MeasureAsync([.. result.Cells.Keys.Union(first.FreshCells)], observer, cancellation);
+        return BaselineGate.Compare(decided.Verdict, fresh.Evidence, baseline, _run, fresh: true);
+    }
+
+    private double Minutes(DecidedClaim decided, RunResult result) =>
+        ClaimCells.Of(decided.Claim, Settings.Scale, decided.Verdict.Seeds).Sum(c => result.Cells.GetValueOrDefault(c)?.Record?.Seconds ?? 0) / 60;
+
+    private sealed class Silence : IRunObserver;
+}

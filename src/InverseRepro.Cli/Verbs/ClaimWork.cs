@@ -1,0 +1,90 @@
+using System.CommandLine;
+using InverseRepro.Claims.Deciding;
+using InverseRepro.Claims.Definition;
+using InverseRepro.Cli.CommandLine;
+using InverseRepro.Cli.Progress;
+using InverseRepro.Cli.Rendering;
+using InverseRepro.Cli.Session;
+using InverseRepro.Report;
+using InverseRepro.Runner;
+
+namespace InverseRepro.Cli.Verbs;
+
+/// <summary>What <c>run</c> and <c>verify</c> share: a session with the chosen claims, shown while it works and told of at the end.</summary>
+internal sealed class ClaimWork : IAsyncDisposable
+{
+    private readonly ReproSession _session;
+    private readonly IReadOnlyList<Claim> _claims;
+    private readonly CommandHost _host;
+
+    private ClaimWork(ReproSession session, IReadOnlyList<Claim> claims, CommandHost host) => (_session, _claims, _host) = (session, claims, host);
+
+    public static ClaimWork Open(ReproSettings settings, IReadOnlyList<string> patterns, ParseResult parsed, CommandHost host)
+    {
+        var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), patterns, settings.Scale);
+        var command = "repro " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
+        return new ClaimWork(ReproSession.Open(settings, command), claims, host);
+    }
+
+    /// <summary>Lists the cells that would run.</summary>
+    public int List()
+    {
+        foreach (var line in _session.Plan(_claims).Listing())
+            _host.Output.WriteLine(line);
+        return ExitCode.Good;
+    }
+
+    public async Task<int> RunAsync(bool gated, bool strict, bool json)
+    {
+        using var interruption = new Interruption();
+        Task<Reproduced> Work(IRunObserver observer) => gated
+            ? _session.VerifyAsync(_claims, observer, interruption.Token)
+            : _session.RunAsync(_claims, observer, interruption.Token);
+        var result = _host.ErrorIsTerminal && !json
+            ? await LiveProgress.ShowAsync(_host.MessageConsole(), Work)
+            : await Work(new PlainProgress(_host.Error, TimeProvider.System));
+        if (json)
+            JsonText.Write(_host.Output, RunDocument.Of(_session.Settings, result));
+        else
+            Tell(result);
+        if (!result.Interrupted)
+            return Judge(result.Claims, strict);
+        _host.Say("interrupted; what was finished is kept, the next run resumes");
+        return ExitCode.Interrupted;
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private void Tell(Reproduced result)
+    {
+        var rows = result.Claims.Select(c => new VerdictRow(c.Verdict, c.Gate is null ? null : BaselineWords.Of(c.Gate),
+            c.Gate?.Status is not (null or Claims.Baselines.GateStatus.Passed), c.Minutes)).ToList();
+        if (rows.Count == 0)
+            return;
+        _host.Draw(VerdictTable.Draw(rows));
+        foreach (var note in VerdictTable.Notes(rows))
+            _host.Output.WriteLine($"  {note}");
+        foreach (var gate in result.Claims.Select(c => c.Gate).OfType<Claims.Baselines.BaselineComparison>())
+        {
+            foreach (var text in gate.Failures.Select(f => f.ToString()).Concat(gate.News))
+                _host.Output.WriteLine(text);
+        }
+        _host.Output.WriteLine();
+        _host.Output.WriteLine($"report: {WriteReport(result)}");
+    }
+
+    private string WriteReport(Reproduced result)
+    {
+        var settings = _session.Settings;
+        var gates = result.Claims.Where(c => c.Gate is not null).ToDictionary(c => c.Claim.Id, c => BaselineWords.Of(c.Gate!));
+        var all = _session.Claims.Where(c => c.Scales.ContainsKey(settings.Scale));
+        var collected = ReportCollector.Collect(_session.Store, all, settings.Scale, c => gates.GetValueOrDefault(c.Id));
+        return ReportWriter.Write(settings.ReportFolder, collected, settings.Scale, _session.Artefacts, TimeProvider.System);
+    }
+
+    private static int Judge(IReadOnlyList<ReproducedClaim> claims, bool strict) =>
+        claims.Any(c => !c.NotMeasured && !c.Passed) ? ExitCode.GateFailed
+        : claims.Count == 0 || claims.Any(c => c.NotMeasured) ? ExitCode.NotMeasured
+        : strict && claims.Any(c => c.Verdict.Outcome == Outcome.Inconclusive) ? ExitCode.Inconclusive
+        : ExitCode.Good;
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using InverseRepro.Cli.CommandLine;
+
+namespace InverseRepro.Cli.Verbs;
+
+internal static class RunVerb
+{
+    public static Command Create(CommandHost host)
+    {
+        var options = new SharedOptions();
+        var strict = new Option<bool>("--strict") { Description = "Exit 4 where the seeds give no verdict" };
+        var plan = new Option<bool>("--plan") { Description = "Say what would run, and run nothing" };
+        var command = options.AddRunning(new Command("run", "Train, measure, decide and record") { options.Claims, options.Json, strict, plan });
+        command.SetAction(async parsed =>
+        {
+            var settings = options.Settings(parsed, host);
+            var patterns = parsed.GetValue(options.Claims) ?? [];
+            await using var work = ClaimWork.Open(settings, patterns, parsed, host);
+            return parsed.GetValue(plan)
+                ? work.List()
+                : await work.RunAsync(gated: false, parsed.GetValue(strict), parsed.GetValue(options.Json));
+        });
+        return command;
+    }
+}
