@@ -1,4 +1,5 @@
 using InverseRepro.Cli.CommandLine;
+using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Cli.Tests;
 
@@ -17,6 +18,9 @@ internal sealed class Repro : IDisposable
 
     public string Home { get; }
 
+    /// <summary>What the command runs; all papers where a test sets nothing.</summary>
+    public ReproParts? Parts { get; set; }
+
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -31,7 +35,10 @@ internal sealed class Repro : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var host = new CommandHost(output, error, _variables.GetValueOrDefault, Home, OutputIsTerminal: false, ErrorIsTerminal: false);
+        var host = new CommandHost(output, error, _variables.GetValueOrDefault, Home, OutputIsTerminal: false, ErrorIsTerminal: false)
+        {
+            Parts = () => Parts ?? ReproParts.Standard,
+        };
         var code = ReproCommand.RunAsync(arguments, host).GetAwaiter().GetResult();
         (Output, Error) = (output.ToString(), error.ToString());
         return code;

@@ -1,12 +1,11 @@
 using InverseRepro.Experiments;
-using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
 
 namespace InverseRepro.Cli.Session;
 
 /// <summary>What a session runs, so that tests can give it toys.</summary>
 /// <param name="Executor">Makes the place where cells run.</param>
-internal sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, TimeProvider Clock)
+public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, TimeProvider Clock)
 {
     /// <summary>All papers, in worker processes of this program with one thread each.</summary>
     public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, TimeProvider.System);

@@ -1,7 +1,6 @@
 using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
-using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
 using InverseRepro.Runner.Planning;
@@ -45,16 +44,16 @@ public sealed class ReproSession : IAsyncDisposable
 
     /// <summary>A session as the command makes it.</summary>
     /// <param name="command">As the user gave it, for the record.</param>
+    /// <param name="parts">Null: all papers in worker processes.</param>
     /// <exception cref="UsageException">The settings do not fit this machine.</exception>
     /// <exception cref="ClaimFileException">Everything wrong with the claim files.</exception>
     /// <exception cref="StoreException">The record cannot be used.</exception>
-    public static ReproSession Open(ReproSettings settings, string command) => new(settings, command, ReproParts.Standard);
+    public static ReproSession Open(ReproSettings settings, string command, ReproParts? parts = null) =>
+        new(settings, command, parts ?? ReproParts.Standard);
 
     /// <summary>A session as the environment describes it (<see cref="ReproSettings.FromEnvironment"/>): for <c>dotnet test</c>.</summary>
     public static ReproSession FromEnvironment() =>
         Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, AppContext.BaseDirectory), "dotnet test");
-
-    internal static ReproSession Open(ReproSettings settings, string command, ReproParts parts) => new(settings, command, parts);
 
     /// <summary>What <see cref="RunAsync"/> would run; nothing is changed.</summary>
     public Plan Plan(IReadOnlyList<Claim> claims) => _reproduction.Plan(claims, Settings.Scale, Settings.Seeds);

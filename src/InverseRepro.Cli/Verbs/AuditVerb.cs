@@ -6,7 +6,6 @@ using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Rendering;
-using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Cli.Verbs;
 

@@ -23,7 +23,7 @@ internal sealed class ClaimWork : IAsyncDisposable
     {
         var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), patterns, settings.Scale);
         var command = "repro " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
-        return new ClaimWork(ReproSession.Open(settings, command), claims, host);
+        return new ClaimWork(ReproSession.Open(settings, command, host.Parts()), claims, host);
     }
 
     /// <summary>Lists the cells that would run.</summary>

@@ -18,7 +18,7 @@ internal static class DoctorVerb
 
     private static int Run(ReproSettings settings, bool json, CommandHost host)
     {
-        var findings = new Doctor(settings, PaperCatalog.Experiments).Examine();
+        var findings = new Doctor(settings, host.Parts().Experiments).Examine();
         if (json)
             JsonText.Write(host.Output, findings);
         else

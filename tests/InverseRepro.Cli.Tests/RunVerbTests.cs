@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace InverseRepro.Cli.Tests;
+
+public sealed class RunVerbTests
+{
+    [Fact]
+    public void Ends_in_the_verdict_table_and_the_path_of_the_page()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run").Should().Be(ExitCode.Good);
+        repro.Output.Should().MatchRegex(@"toy-one +✔ supported +\S.*\[.*\] +0\.1 +6 +1 held");
+        repro.Output.TrimEnd().Should().EndWith(Path.Combine(repro.Home, "artifacts", "report", "index.html"));
+        XDocument.Load(Path.Combine(repro.Home, "artifacts", "report", "index.html")).Descendants("img").Should().HaveCount(12);
+        repro.Error.Should().Contain("12 cells to run").And.Contain("[12/12]");
+    }
+
+    [Fact]
+    public void A_second_run_measures_nothing()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run");
+        repro.Run("run").Should().Be(ExitCode.Good);
+        repro.Error.Should().NotContain("cells to run");
+        repro.Output.Should().Contain("✔ supported");
+    }
+
+    [Fact]
+    public void Json_is_all_there_is_on_standard_output()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run", "--json").Should().Be(ExitCode.Good);
+        var run = JsonDocument.Parse(repro.Output).RootElement;
+        run.GetProperty("scale").GetString().Should().Be("micro");
+        var claim = run.GetProperty("claims")[0];
+        claim.GetProperty("id").GetString().Should().Be("toy-one");
+        claim.GetProperty("passed").GetBoolean().Should().BeTrue();
+        claim.GetProperty("verdict").GetProperty("outcome").GetString().Should().Be("supported");
+        claim.GetProperty("verdict").GetProperty("seeds").EnumerateArray().Select(s => s.GetUInt64()).Should().Equal(1, 2, 3, 4, 5, 6);
+        claim.GetProperty("verdict").GetProperty("effect").GetProperty("lower").GetDouble().Should().BeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void A_contradicted_claim_is_a_result_and_no_failure()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts(loss: 0.05) };
+        repro.Run("run").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("✘ contradicted");
+    }
+
+    [Fact]
+    public void Strict_demands_a_verdict()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run", "--seeds", "3").Should().Be(ExitCode.Good);
+        repro.Run("run", "--seeds", "3", "--strict").Should().Be(ExitCode.Inconclusive);
+        repro.Output.Should().Contain("? inconclusive");
+    }
+
+    [Fact]
+    public void A_supported_control_fails()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        var file = Path.Combine(repro.Home, "claims", "toy-one.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"toy\": \"toy@worse\", \"toy@worse\": \"toy\"", "\"toy\": \"toy@same\""));
+        repro.Run("run").Should().Be(ExitCode.GateFailed);
+        repro.Output.Should().Contain("✘ 1 of 1 supported");
+    }
+
+    [Fact]
+    public void Plan_lists_the_cells_and_measures_nothing()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run", "--plan").Should().Be(ExitCode.Good);
+        repro.Output.Trim().Split('\n').Should().HaveCount(12).And.OnlyContain(line => line.StartsWith("run     toy"));
+        repro.Run("history", "toy-one").Should().Be(ExitCode.NotMeasured);
+    }
+
+    [Fact]
+    public void A_scale_that_a_claim_does_not_have_is_named()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run", "toy-one", "--scale", "gpu").Should().Be(ExitCode.Usage);
+        repro.Error.TrimEnd().Should().Be("repro: claim 'toy-one' does not run at scale gpu; it runs at micro");
+    }
+
+    [Fact]
+    public void History_and_report_read_what_was_recorded()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run");
+        repro.Run("history", "toy-one").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("✔ supported").And.Contain("(run 1, ");
+        repro.Run("report").Should().Be(ExitCode.Good);
+        File.Exists(repro.Output.Trim()).Should().BeTrue();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace InverseRepro.Cli.Tests;
+
+public sealed class VerifyVerbTests
+{
+    [Fact]
+    public void Without_a_baseline_it_fails_says_how_to_accept_and_leaves_the_received_file()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify").Should().Be(ExitCode.GateFailed);
+        repro.Output.Should().Contain("FAIL missing-baseline toy-one micro").And.Contain("repro accept toy-one");
+        File.Exists(Baseline(repro, "received")).Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_was_accepted_passes()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-*").Should().Be(ExitCode.Good);
+        repro.Output.Trim().Should().Be(Baseline(repro, "verified"));
+        repro.Run("verify").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("as stored");
+        File.Exists(Baseline(repro, "received")).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_verdict_that_flips_fails()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        repro.Parts = Toy.Parts(loss: 0.05);
+        repro.Run("verify", "--json").Should().Be(ExitCode.GateFailed);
+        var gate = JsonDocument.Parse(repro.Output).RootElement.GetProperty("claims")[0].GetProperty("gate");
+        gate.GetProperty("status").GetString().Should().Be("failed");
+        gate.GetProperty("failures").EnumerateArray().Select(f => f.GetProperty("kind").GetString()).Should().Equal("verdict");
+    }
+
+    [Fact]
+    public void Numbers_that_moved_are_measured_again_with_fresh_seeds_before_they_fail()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        repro.Parts = Toy.Parts(loss: 2);
+        repro.Run("verify").Should().Be(ExitCode.GateFailed);
+        repro.Output.Should().Contain("✔ supported").And.Contain("FAIL drift toy-one micro").And.Contain("over 6 fresh seeds");
+        repro.Error.Should().Contain("seed 12");
+    }
+
+    [Fact]
+    public void Nothing_is_accepted_on_continuous_integration()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() }.With("CI", "true");
+        repro.Run("verify");
+        repro.Run("accept", "toy-one").Should().Be(ExitCode.Usage);
+        repro.Error.Should().Contain("CI=true");
+    }
+
+    [Fact]
+    public void Nothing_received_is_said()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run");
+        repro.Run("accept", "toy-one").Should().Be(ExitCode.Usage);
+        repro.Error.Should().Contain("nothing received for 'toy-one'");
+    }
+
+    [Fact]
+    public void Audit_recomputes_the_record_and_sees_a_changed_picture()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        repro.Run("audit").Should().Be(ExitCode.Good);
+        repro.Output.Trim().Should().Be("1 verdicts recomputed, 12 cells read, 12 artefacts hashed, 1 baselines checked: nothing wrong");
+        File.AppendAllText(Directory.EnumerateFiles(repro.Home, "grid.png", SearchOption.AllDirectories).First(f => f.Contains("cells")), "!");
+        repro.Run("audit", "--json").Should().Be(ExitCode.GateFailed);
+        JsonDocument.Parse(repro.Output).RootElement.GetProperty("findings")[0].GetProperty("check").GetString().Should().Be("artefact");
+    }
+
+    private static string Baseline(Repro repro, string kind) => Path.Combine(repro.Home, "baselines", "micro", $"toy-one.{kind}.json");
+}
