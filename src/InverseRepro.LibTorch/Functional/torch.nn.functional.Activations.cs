@@ -26,7 +26,7 @@ public static partial class torch
             public static Tensor gelu(Tensor x, bool inplace) => (inplace ? GeluInPlaceOperator : GeluOperator).Call(x);
 
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false) =>
-                (inplace ? GeluInPlaceOperator : GeluOperator).Call(x, approximate == GELU.Approximate.tanh ? "tanh" : "none");
+                (inplace ? GeluInPlaceOperator : GeluOperator).Call(x, approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none");
 
             public static Tensor sigmoid(Tensor x) => SigmoidOperator.Call(x);
 

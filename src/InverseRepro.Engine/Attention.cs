@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace InverseRepro.Engine;
+
+/// <summary>Self-attention from one packed projection: softmax(q kᵀ scale) v for each head.</summary>
+public static class Attention
+{
+    /// <summary>
+    /// qkv: N×L×3D, the last dimension holding query, key and value in that order, each heads × (D/heads) → N×L×D. On the CPU in
+    /// float32 one fused operator with its own gradient, elsewhere composed of ordinary operators.
+    /// </summary>
+    public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale)
+    {
+#if TORCH_SYSTEM
+        if (LibTorch.FusedOperators.SupportsAttention(qkv))
+            return LibTorch.FusedOperators.Attention(qkv, heads, scale);
+#endif
+        return Composed(qkv, heads, scale);
+    }
+
+    /// <summary>The same from ordinary operators.</summary>
+    internal static Tensor Composed(Tensor qkv, long heads, double scale)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, length, width) = (qkv.shape[0], qkv.shape[1], qkv.shape[2] / 3);
+        var parts = qkv.reshape(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4); // 3×N×heads×L×d
+        var (query, key, value) = (parts[0], parts[1], parts[2]);
+        var weights = nn.functional.softmax((query * scale).matmul(key.transpose(-2, -1)), -1); // N×heads×L×L
+        return weights.matmul(value).transpose(1, 2).reshape(batch, length, width).MoveToOuterDisposeScope();
+    }
+}
