@@ -11,10 +11,6 @@ public static class Attention
     /// </summary>
     public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale)
     {
-#if TORCH_SYSTEM
-        if (LibTorch.FusedOperators.SupportsAttention(qkv))
-            return LibTorch.FusedOperators.Attention(qkv, heads, scale);
-#endif
         return Composed(qkv, heads, scale);
     }
 

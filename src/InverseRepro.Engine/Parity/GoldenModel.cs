@@ -54,7 +54,9 @@ public sealed record GoldenModel(string Id, JsonElement Config, IReadOnlyList<Go
     }
 
     private static GoldenEntry ParseEntry(JsonElement row) =>
-        new(row[0].GetString()!, row[1].GetString()!, Shape(row[2]), row[3].ValueKind == JsonValueKind.String ? row[3].GetString() : null);
+        new(row[0].GetString()!, row[1].GetString()!, Shape(row[2]), row[3].GetString()!, Value(row[4]), Value(row[5]));
+
+    private static double? Value(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : Number(value);
 
     private static GoldenStage ParseStage(JsonElement stage) => new(
         stage.GetProperty("name").GetString()!,

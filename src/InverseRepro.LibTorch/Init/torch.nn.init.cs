@@ -20,7 +20,7 @@ public static partial class torch
             public static Tensor constant_(Tensor tensor, Scalar val)
             {
                 using (no_grad())
-                    FillOperator.Call(tensor, val).Dispose();
+                    FillOperator.CallVoid(tensor, val);
                 return tensor;
             }
 
@@ -28,14 +28,14 @@ public static partial class torch
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null)
             {
                 using (no_grad())
-                    UniformOperator.Call(tensor, low, high, generator).Dispose();
+                    UniformOperator.CallVoid(tensor, low, high, generator);
                 return tensor;
             }
 
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
             {
                 using (no_grad())
-                    NormalOperator.Call(tensor, mean, std, generator).Dispose();
+                    NormalOperator.CallVoid(tensor, mean, std, generator);
                 return tensor;
             }
 
