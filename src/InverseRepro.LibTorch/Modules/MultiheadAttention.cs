@@ -18,14 +18,14 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
         if (heads < 1 || width % heads != 0)
             throw new ArgumentException($"The embedding width {width} must be a multiple of the number of heads {heads}.");
         (_width, _heads, _dropout) = (width, heads, dropout);
-        register_parameter(InputWeight, new Parameter(nn.init.xavier_uniform_(empty([3 * width, width]))));
+        Register(InputWeight, nn.init.xavier_uniform_(empty([3 * width, width])));
         if (bias)
-            register_parameter(InputBias, new Parameter(zeros([3 * width])));
-        var output = new Parameter(empty([width, width]));
+            Register(InputBias, zeros([3 * width]));
+        var output = empty([width, width]);
         nn.init.ResetAffine(output, null);
-        register_parameter(OutputWeight, output);
+        Register(OutputWeight, output);
         if (bias)
-            register_parameter(OutputBias, new Parameter(zeros([width])));
+            Register(OutputBias, zeros([width]));
     }
 
     /// <summary>As forward, with the optional inputs left out.</summary>
@@ -59,6 +59,9 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
         var averaged = need_weights ? attention.view(batch, _heads, length, source).mean([1L]).MoveToOuterDisposeScope() : null;
         return Tuple.Create(output.MoveToOuterDisposeScope(), averaged!);
     }
+
+    private void Register(string name, Tensor values) =>
+        register_parameter(name, (Parameter)new Parameter(values).DetachFromDisposeScope());
 
     private Tensor Project(Tensor input, Tensor weight, Tensor? bias, long part) =>
         nn.functional.linear(input, weight.narrow(0, part * _width, _width), bias?.narrow(0, part * _width, _width));

@@ -18,7 +18,10 @@ public static partial class torch
             RefuseMaximumNorm(max_norm);
             var table = init.normal_(empty([num_embeddings, embedding_dims], dtype: dtype, device: device));
             if (padding_idx is { } row)
-                table[row].zero_();
+            {
+                using var unused = table[row];
+                unused.zero_();
+            }
             return new Embedding(table, true, padding_idx, scale_grad_by_freq, sparse);
         }
 
