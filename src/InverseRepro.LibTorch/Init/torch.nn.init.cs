@@ -111,7 +111,7 @@ public static partial class torch
             /// <summary>Φ(x).</summary>
             private static double NormalDistribution(double x)
             {
-                using var argument = tensor(x / Math.Sqrt(2), dtype: ScalarType.Float64);
+                using var argument = full([1], x / Math.Sqrt(2), dtype: ScalarType.Float64);
                 using var value = argument.erf();
                 return (1 + value.item<double>()) / 2;
             }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using TorchSharp.Modules;
-using TorchSharp.Utils;
 
 namespace TorchSharp;
 

@@ -7,7 +7,7 @@ namespace InverseRepro.LibTorch.Tests.Modules;
 public sealed class LayerTests
 {
     private static Tensor Ramp(params long[] shape) =>
-        arange(shape.Aggregate(1L, (a, b) => a * b), dtype: ScalarType.Float64).sin().reshape(shape);
+        arange(shape.Aggregate(1L, (a, b) => a * b), dtype: ScalarType.Float64).add(1).sin().reshape(shape);
 
     private static float[] Values(Tensor tensor) => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray();
 
@@ -122,7 +122,7 @@ public sealed class LayerTests
     {
         using var layer = nn.Conv2d(3, 4, 3);
         using var input = ones([1, 2, 8, 8]);
-        FluentActions.Invoking(() => layer.call(input)).Should().Throw<ArgumentException>().WithMessage("*3 channels to Conv2d, got [[]1, 2, 8, 8].");
+        FluentActions.Invoking(() => layer.call(input)).Should().Throw<ArgumentException>().WithMessage("*3 channels to Conv2d, got [1, 2, 8, 8].");
     }
 
     [Fact]
