@@ -23,13 +23,15 @@ public static class Decider
         [
             .. reader.Warnings,
             .. finding.Leaves.SelectMany(l => l.Warnings.Select(w => $"{RuleText.Label(l.Leaf)}: {w}")),
-            .. controls.Where(c => c.Outcome == Outcome.Supported).Select(c => $"control '{c.Name}' is supported: the rule does not tell the claim from its absence"),
+            .. controls.Where(c => c.Outcome == Outcome.Supported)
+                .Select(c => $"control '{c.Name}' is supported: the rule does not tell the claim from its absence"),
         ];
         // Behind a failed gate or a missing control the outcome is not the rule's own.
         var isRules = outcome == finding.Outcome && gates.All(g => g.Passed);
-        return new Verdict(claim.Id, scale, outcome, reason, Headline(claim, finding, reader), [.. finding.Leaves.Select(l => l.Part)], gates, controls, seeds,
-            isRules && IsFragile(claim, scale, evidence, seeds, finding, minimum), isRules && finding.Needed is { } needed ? Math.Max(needed, minimum) : null,
-            warnings, RuleHash.Of(claim, scale))
+        var fragile = isRules && IsFragile(claim, scale, evidence, seeds, finding, minimum);
+        int? needed = isRules && finding.Needed is { } number ? Math.Max(number, minimum) : null;
+        return new Verdict(claim.Id, scale, outcome, reason, Headline(claim, finding, reader), [.. finding.Leaves.Select(l => l.Part)],
+            gates, controls, seeds, fragile, needed, warnings, RuleHash.Of(claim, scale))
         {
             PValue = finding.Outcome == Outcome.NotMeasured ? 1 : finding.Exact.Support,
         };
@@ -59,7 +61,8 @@ public static class Decider
     private static ControlVerdict ControlOf(Claim claim, NegativeControl control, Scale scale, IEvidence evidence, IReadOnlyList<Seed> seeds)
     {
         var reader = new EvidenceReader(evidence, scale, [.. seeds.Take(control.Seeds ?? seeds.Count)], claim.Estimand);
-        var rule = claim.Rule.For(control) ?? throw new ArgumentException($"control '{control.Name}' of claim '{claim.Id}' keeps no part of the rule");
+        var rule = claim.Rule.For(control)
+            ?? throw new ArgumentException($"control '{control.Name}' of claim '{claim.Id}' keeps no part of the rule");
         var finding = Evaluate(claim, rule, reader, control.Rotate);
         return finding.Outcome == Outcome.NotMeasured && reader.Misses > 0
             ? new(control.Name, Outcome.NotMeasured, $"not measured: {reader.Missing()}")

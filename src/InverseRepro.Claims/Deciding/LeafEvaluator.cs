@@ -54,13 +54,14 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
     {
         var wins = differences.Count(d => Ranks.IsAbove(d, margin));
         return new(rule, SignedRank.PValues(differences, margin), Student.PValues(differences, margin), LeafPower.Floor(differences.Count),
-            differences.Count, SignedRank.MinimumCount(Level.Default), effect, LeafPower.Needed(differences, Math.Abs(bounds.Estimate - margin)), Explain, warnings);
+            differences.Count, SignedRank.MinimumCount(Level.Default), effect,
+            LeafPower.Needed(differences, Math.Abs(bounds.Estimate - margin)), Explain, warnings);
 
         string Explain(Outcome outcome) => $"{NumberText.Of(effect)} {Relation(outcome)} {NumberText.Of(effect.Margin)} " +
             $"({wins} of {differences.Count} {TUnit.Plural} above{(outcome == Outcome.Inconclusive ? Detectable() : "")})";
 
         string Detectable() => !Student.IsDefined(differences) ? ""
-            : $"; so many show about {NumberText.Of(unscaled(margin + Power.Detectable(differences.Count, Student.Deviation(differences))))}";
+            : $"; detectable from {NumberText.Of(unscaled(margin + Power.Detectable(differences.Count, Student.Deviation(differences))))}";
     }
 
     private static string Relation(Outcome outcome) => outcome switch
@@ -103,12 +104,12 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
         var violations = values.Count(v => !rule.Comparison.Holds(v, rule.Bound));
         var worst = rule.Comparison.Worst(values, rule.Bound);
         PValues exact = violations == 0 ? new(0, 1) : new(1, 0);
-        return new(rule, exact, exact, new(0, 0), values.Length, 1, new(RuleText.Label(rule), worst, values.Min(), values.Max(), rule.Bound, Unit(rule)), null,
-            Explain, []);
+        var effect = new Effect(RuleText.Label(rule), worst, values.Min(), values.Max(), rule.Bound, Unit(rule));
+        return new(rule, exact, exact, new(0, 0), values.Length, 1, effect, null, Explain, []);
 
-        string Explain(Outcome _) => violations == 0
-            ? $"{RuleText.Of(rule.Comparison)} {NumberText.Of(rule.Bound)} holds in all {values.Length} values, the nearest {NumberText.Of(worst)}"
-            : $"{RuleText.Of(rule.Comparison)} {NumberText.Of(rule.Bound)} is violated by {violations} of {values.Length} values, the worst {NumberText.Of(worst)}";
+        string Explain(Outcome _) => $"{RuleText.Of(rule.Comparison)} {NumberText.Of(rule.Bound)} " + (violations == 0
+            ? $"holds in all {values.Length} values, the nearest {NumberText.Of(worst)}"
+            : $"is violated by {violations} of {values.Length} values, the worst {NumberText.Of(worst)}");
     }
 
     private (Evidence<TUnit> Of, Evidence<TUnit> Than)? Pair(Rule.Operand first, Rule.Operand second)
@@ -150,7 +151,7 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
     {
         var diverged = of.Values.Zip(than.Values).Count(p => !double.IsFinite(p.First) && p.First.Equals(p.Second));
         return diverged == 0 ? DistributionShape.Warnings(differences)
-            : [$"both members of {diverged} pairs diverged: their difference counts as 0", .. DistributionShape.Warnings(differences)];
+            : [$"both members diverged in {diverged} of {of.Count} pairs: their difference counts as 0", .. DistributionShape.Warnings(differences)];
     }
 
     private Effect EffectOf(Rule.Leaf rule, Bounds bounds, double margin) =>

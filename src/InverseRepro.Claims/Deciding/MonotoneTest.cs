@@ -12,7 +12,8 @@ internal sealed class MonotoneTest(Rule.Monotone rule, IReadOnlyList<double[]> s
 {
     public LeafFinding Finding()
     {
-        IReadOnlyList<double>[] stepsBack = [.. Enumerable.Range(1, series[0].Length - 1).Select(l => Stage(l - 1).Minus(Stage(l)))];
+        // Negated rather than subtracted the other way round: a diverged stage counts against the claim in both.
+        double[][] stepsBack = [.. Enumerable.Range(1, series[0].Length - 1).Select(l => Stage(l).Minus(Stage(l - 1)).Select(d => -d).ToArray())];
         var total = Stage(series[0].Length - 1).Minus(Stage(0));
         var exact = Combine([.. stepsBack.Select(s => SignedRank.PValues(s, rule.Tolerance))], SignedRank.PValues(total, rule.Total));
         var students = stepsBack.Select(s => Student.PValues(s, rule.Tolerance)).ToArray();
@@ -30,7 +31,7 @@ internal sealed class MonotoneTest(Rule.Monotone rule, IReadOnlyList<double[]> s
 
     private Evidence<PerSeed> Stage(int stage) => new([.. series.Select(s => s[stage])]);
 
-    private string Explain(Outcome outcome, IReadOnlyList<double>[] stepsBack, IReadOnlyList<double> total)
+    private string Explain(Outcome outcome, double[][] stepsBack, IReadOnlyList<double> total)
     {
         var steps = stepsBack.Select((values, i) => (Bounds: SignedRank.Bounds(values), Name: $"step {i + 1} of {stepsBack.Length}")).ToArray();
         var worst = outcome == Outcome.Contradicted ? steps.MaxBy(s => s.Bounds.Lower) : steps.MaxBy(s => s.Bounds.Upper);
@@ -40,7 +41,7 @@ internal sealed class MonotoneTest(Rule.Monotone rule, IReadOnlyList<double[]> s
     }
 
     // What is furthest from settled sets the number of seeds.
-    private int? PowerOf(IReadOnlyList<double>[] stepsBack, IReadOnlyList<double> total)
+    private int? PowerOf(double[][] stepsBack, IReadOnlyList<double> total)
     {
         var open = stepsBack.Where(s => SignedRank.PValues(s, rule.Tolerance).Below > Level.Default).Select(s => Needed(s, rule.Tolerance)).ToList();
         if (SignedRank.PValues(total, rule.Total).Above > Level.Default)

@@ -13,7 +13,8 @@ public static class ClaimCells
     public static IReadOnlyList<CellId> Of(Claim claim, Scale scale, IReadOnlyList<Seed>? seeds = null)
     {
         seeds ??= claim.SeedsAt(scale);
-        var main = claim.Rule.References().Concat(claim.GatesAt(scale).Select(g => g.Measurement)).SelectMany(r => seeds.Select(s => r.Cell(scale, s)));
+        var main = claim.Rule.References().Concat(claim.GatesAt(scale).Select(g => g.Measurement))
+            .SelectMany(r => seeds.Select(s => r.Cell(scale, s)));
         var controls = claim.Controls.SelectMany(control => (claim.Rule.For(control)?.References() ?? [])
             .SelectMany(r => seeds.Take(control.Seeds ?? seeds.Count).Select(s => r.Cell(scale, s))));
         return [.. main.Concat(controls).Distinct()];

@@ -113,7 +113,8 @@ public static partial class ClaimFile
             problems.Add(gate.Line, $"a gate has {comparisons.Length} conditions", $"exactly one of {string.Join(", ", RuleReader.Comparisons.Keys)}");
         var names = gate.Texts("scales", "a list of scales");
         foreach (var name in names.Where(n => !ScaleNames.TryGetValue(n, out var scale) || !scales.ContainsKey(scale)))
-            gate.Fault("scales", $"names '{name}'", $"scales of this claim: {string.Join(", ", scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant()))}");
+            gate.Fault("scales", $"names '{name}'",
+                $"scales of this claim: {string.Join(", ", scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant()))}");
         var comparison = comparisons.FirstOrDefault();
         return new(RuleReader.Reference(gate, "measure"), comparison is null ? default : RuleReader.Comparisons[comparison],
             comparison is null ? 0 : gate.Number(comparison, "a number", _ => true), gate.Text("reason", "one sentence: why this bound"),

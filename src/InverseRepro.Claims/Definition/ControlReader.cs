@@ -1,4 +1,3 @@
-using System.Globalization;
 using InverseRepro.Experiments;
 using YamlDotNet.RepresentationModel;
 
@@ -80,11 +79,12 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
             fields.Fault("replace", $"of control '{control.Name}' names '{from}', which its rule never reads",
                 $"it reads {string.Join(", ", read.Select(r => $"{r.Arm}:{r.Name}").Distinct())}");
         if (!CanRotate(control.Rotate, kept))
-            fields.Fault("rotate", $"is '{Rotations.First(r => r.Value == control.Rotate).Key}', which moves nothing in the rule of control '{control.Name}'",
+            fields.Fault("rotate",
+                $"is '{Rotations.First(r => r.Value == control.Rotate).Key}', which moves nothing in the rule of control '{control.Name}'",
                 "seeds where a part compares two measurements, depth where a part is monotone or trend");
         var minimum = MinimumSeeds.ToSupport(kept);
         if (control.Seeds is { } seeds && (seeds < minimum || scales.Values.Any(s => seeds > s.Seeds)))
-            fields.Fault("seeds", $"is {seeds.ToString(CultureInfo.InvariantCulture)}", $"at least {minimum}, the rule's minimum, and at most the seeds of every scale");
+            fields.Fault("seeds", $"is {seeds}", $"at least {minimum}, the rule's minimum, and at most the seeds of every scale");
     }
 
     private static bool CanRotate(Rotation rotation, Rule rule) => rotation switch

@@ -23,9 +23,11 @@ public static class RuleHash
             $"varies {claim.Unit}, {claim.Estimand.Measurement} better {claim.Estimand.Direction}",
             RuleText.Of(claim.Rule),
             .. claim.GatesAt(scale).Select(g => $"gate {g.Measurement} {RuleText.Of(g.Comparison)} {RuleText.Of(g.Bound)}"),
-            .. claim.Controls.Select(c => $"control {(claim.Rule.For(c) is { } rule ? RuleText.Of(rule) : "nothing")} rotate {c.Rotate} seeds {c.Seeds?.ToString() ?? "all"}"),
+            .. claim.Controls.Select(c => $"control {Kept(claim.Rule.For(c))} rotate {c.Rotate} seeds {c.Seeds?.ToString() ?? "all"}"),
             $"{scale} seeds {claim.SeedsAt(scale).Count}",
         ];
         return string.Join('\n', lines);
     }
+
+    private static string Kept(Rule? rule) => rule is null ? "nothing" : RuleText.Of(rule);
 }

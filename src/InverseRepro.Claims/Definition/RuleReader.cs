@@ -131,7 +131,8 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
             fields.Fault("each", "does not name its stages", "different whole numbers from 0, as in [2, 3, 4]");
         if (leaf.References().Any(r => r.Indices is not null))
             fields.Fault("each", "meets a reference that has an index already", "references without an index, or no 'each'");
-        return [.. stages.Select(i => leaf.Reading(r => r with { Indices = [i] }) with { Label = leaf.Label is null ? null : $"{leaf.Label} stage {i}" })];
+        return [.. stages.Select(i =>
+            leaf.Reading(r => r with { Indices = [i] }) with { Label = leaf.Label is null ? null : $"{leaf.Label} stage {i}" })];
     }
 
     // Over images a series holds one number an image, so that rules over stages would have nothing to read.

@@ -6,7 +6,7 @@ internal static class Ranks
     /// <summary>Compares a probability with a level: 1/20 and 0.05 are equal however they were computed.</summary>
     public static bool IsAtMost(double probability, double level) => probability <= level * (1 + 1e-12);
 
-    /// <summary>The largest c whose cumulated share of <paramref name="counts"/> is at most <paramref name="alpha"/>; −1 where there is none.</summary>
+    /// <summary>The largest c whose cumulated share of the counts is at most <paramref name="alpha"/>; −1 where there is none.</summary>
     public static int Critical(IReadOnlyList<double> counts, double alpha)
     {
         double total = counts.Sum(), below = 0;

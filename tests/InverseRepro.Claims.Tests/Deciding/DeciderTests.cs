@@ -31,7 +31,7 @@ public class DeciderTests
 
     [Theory]
     [InlineData(0.5, "a:x − b:x > 0.5: 1.25 [1.1, 1.4] lies above 0.5 (6 of 6 seeds above)")]
-    [InlineData(1.3, "a:x − b:x > 1.3: 1.25 [1.1, 1.4] reaches across 1.3 (2 of 6 seeds above; so many show about 1.494)")]
+    [InlineData(1.3, "a:x − b:x > 1.3: 1.25 [1.1, 1.4] reaches across 1.3 (2 of 6 seeds above; detectable from 1.494)")]
     [InlineData(2, "a:x − b:x > 2: 1.25 [1.1, 1.4] lies below 2 (0 of 6 seeds above)")]
     public void Says_what_decided_in_one_line(double margin, string reason) => Decide(Greater(margin), SixAboveZero).Reason.Should().Be(reason);
 
@@ -44,6 +44,14 @@ public class DeciderTests
         verdict.SeedsNeeded.Should().Be(5);
         verdict.Fragile.Should().BeFalse();
     }
+
+    [Theory]
+    [InlineData(1.3, 91)] // spread 0.187, 0.05 from the margin: (2.487 · 0.187 / 0.05)² / 0.955
+    [InlineData(1.1, 11)] // 0.15 away: 10.07, rounded up
+    [InlineData(1.25, null)] // on the margin no number of seeds is enough
+    [InlineData(0.5, null)] // settled
+    public void An_open_verdict_says_how_many_seeds_would_settle_it(double margin, int? seeds) =>
+        Decide(Greater(margin), SixAboveZero).SeedsNeeded.Should().Be(seeds);
 
     [Theory]
     [InlineData(2.0, Outcome.Supported)]

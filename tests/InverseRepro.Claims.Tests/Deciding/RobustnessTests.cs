@@ -52,9 +52,24 @@ public class RobustnessTests
     {
         var verdict = Decider.Decide(With(Greater(0), 6), Scale.Micro,
             new TableEvidence().With("a:x", Diverged, 1, 1, 1, 1, 1).With("b:x", Diverged, 0, 0, 0, 0, 0));
-        verdict.Warnings.Should().Contain("a:x − b:x > 0: both members of 1 pairs diverged: their difference counts as 0");
+        verdict.Warnings.Should().Contain("a:x − b:x > 0: both members diverged in 1 of 6 pairs: their difference counts as 0");
         verdict.Effect!.Should().Be(new Effect("a:x − b:x > 0", 1, 0.5, 1, 0, "dB"));
         verdict.Outcome.Should().Be(Outcome.Supported);
+    }
+
+    [Fact]
+    public void A_diverged_stage_helps_no_order()
+    {
+        var monotone = new Rule.Monotone(MeasurementReference.Parse("c:y[*]"), Trending.Decreasing, 0.1, 0.1, null, "why");
+        var trend = new Rule.Trend(monotone.Of, Trending.Decreasing, null, "why");
+        for (var stage = 0; stage < 3; stage++)
+        {
+            double[] series = [3, 2, 1];
+            series[stage] = Diverged;
+            var evidence = new TableEvidence().WithSeries("c:y", [.. Enumerable.Repeat(series, 6)]);
+            Decider.Decide(With(monotone), Scale.Micro, evidence).Outcome.Should().NotBe(Outcome.Supported);
+            Decider.Decide(With(trend), Scale.Micro, evidence).Outcome.Should().Be(Outcome.Inconclusive);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using InverseRepro.Claims.Deciding;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Experiments;
 
@@ -13,6 +14,30 @@ public class DeclaredClaimsTests
         claims.Should().NotBeEmpty().And.OnlyContain(c => c.Controls.Count > 0);
         foreach (var claim in claims)
             ClaimCells.Of(claim, Scale.Micro).Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Decider_reads_every_planned_cell_and_no_other()
+    {
+        foreach (var claim in ClaimLibrary.Load(Folder()))
+            foreach (var scale in claim.Scales.Keys)
+            {
+                var evidence = new AskedEvidence();
+                var verdict = Decider.Decide(claim, scale, evidence);
+                verdict.Outcome.Should().Be(Outcome.NotMeasured);
+                evidence.Asked.Should().BeEquivalentTo(ClaimCells.Of(claim, scale));
+            }
+    }
+
+    private sealed class AskedEvidence : IEvidence
+    {
+        public HashSet<CellId> Asked { get; } = [];
+
+        public IReadOnlyDictionary<(string Name, int? Index), double>? Of(CellId cell)
+        {
+            Asked.Add(cell);
+            return null;
+        }
     }
 
     private static string Folder()

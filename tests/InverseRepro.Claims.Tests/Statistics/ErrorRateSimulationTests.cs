@@ -28,6 +28,23 @@ public class ErrorRateSimulationTests
     }
 
     [Fact]
+    public void Equivalence_at_the_margin_is_rarely_granted_where_no_difference_found_often_is()
+    {
+        var stream = new Seed(2026).Stream();
+        int shown = 0, naive = 0;
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            var differences = Enumerable.Range(0, 5).Select(_ => 1 + stream.NextGaussian()).ToArray();
+            var bounds = SignedRank.Bounds(differences);
+            shown += bounds.Lower > -1 && bounds.Upper < 1 ? 1 : 0;
+            var (above, below) = Student.PValues(differences, 0)!.Value;
+            naive += Math.Min(above, below) > 0.025 ? 1 : 0;
+        }
+        ((double)shown / Repetitions).Should().BeLessThan(0.05);
+        ((double)naive / Repetitions).Should().BeGreaterThan(0.5);
+    }
+
+    [Fact]
     public void Drift_interval_alarms_at_its_level_where_the_largest_deviation_does_not()
     {
         var stream = new Seed(2025).Stream();
