@@ -1,5 +1,5 @@
-using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Deciding;
+using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Experiments;
 

@@ -115,6 +115,19 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_sees_what_a_killed_writer_committed()
+    {
+        using (var writer = Open())
+        {
+            writer.BeginRun(Records.Run);
+            foreach (var suffix in (string[])["", "-wal"])
+                File.Copy(_folder["repro.db"] + suffix, _folder["killed.db"] + suffix);
+        }
+        using var hot = SqliteStore.OpenReadOnly(_folder["killed.db"]);
+        hot.Runs().Should().HaveCount(1, "the write was committed to the log");
+    }
+
+    [Fact]
     public async Task Two_writers_at_once_both_succeed()
     {
         using var first = Open();
