@@ -22,7 +22,7 @@ else
   library_folder=$root/lib
 fi
 [ -f "$version_header" ] || version_header=$(dirname "$version_header")/../../../../version.h
-version=$(sed -n 's/^#define TORCH_VERSION "\(.*\)"/\1/p' "$version_header" 2>/dev/null | head -n 1)
+version=$(awk '/^#define TORCH_VERSION_(MAJOR|MINOR|PATCH) /{printf "%s%s", dot, $3; dot="."}' "$version_header" 2>/dev/null)
 : "${version:=unknown}"
 
 standard=c++17 # libtorch 2.10 and later need C++20

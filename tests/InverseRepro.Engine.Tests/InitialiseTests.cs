@@ -1,5 +1,4 @@
 using InverseRepro.Experiments;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -48,7 +48,7 @@ public sealed class StateDictionaryTests : IDisposable
         {
             var read = TensorEntry.ToTensor(checkpoint[name]);
             (read.dtype, read.shape.Length).Should().Be((tensor.dtype, tensor.shape.Length));
-            read.equal(tensor).Should().BeTrue("{0} is read as written", name);
+            read.eq(tensor).all().item<bool>().Should().BeTrue("{0} is read as written", name);
         }
         checkpoint["transposed"].ToFloat32().Should().Equal(0, 3, 1, 4, 2, 5);
     }
@@ -83,7 +83,7 @@ public sealed class StateDictionaryTests : IDisposable
         using Linear saved = nn.Linear(2, 2), loaded = nn.Linear(2, 2, hasBias: false), wrong = nn.Linear(3, 2);
         StateDictionary.Save(saved, File);
         StateDictionary.Load(loaded, File, strict: false);
-        loaded.weight.equal(saved.weight).Should().BeTrue();
+        loaded.weight.eq(saved.weight).all().item<bool>().Should().BeTrue();
         FluentActions.Invoking(() => StateDictionary.Load(wrong, File, strict: false)).Should().Throw<StateDictionaryException>();
     }
 

@@ -1,5 +1,4 @@
 using InverseRepro.Engine.Parity;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Engine.Tests.Parity;
