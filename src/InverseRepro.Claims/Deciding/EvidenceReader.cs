@@ -47,20 +47,21 @@ internal sealed class EvidenceReader(IEvidence evidence, Scale scale, IReadOnlyL
         var cell = reference.Cell(scale, seed);
         var measured = evidence.Of(cell);
         if (measured is null)
+        {
             Miss(cell.ToString());
-        if (measured is null)
             return null;
+        }
         var indices = reference.Indices is null ? [null]
             : reference.IsWholeSeries ? measured.Keys.Where(k => k.Name == reference.Name && k.Index is not null).Select(k => k.Index).Order()
             : reference.Indices.Select(i => (int?)i);
         var row = indices.Where(i => measured.ContainsKey((reference.Name, i))).Select(i => (i, measured[(reference.Name, i)])).ToArray();
         if (row.Length == 0 || row.Length < reference.Indices?.Count)
         {
-            Miss($"{reference.Name}{reference.ToString().Split(reference.Name)[^1]} of {cell}");
+            Miss($"{reference.Quantity} of {cell}");
             return null;
         }
         if (row.Any(v => !double.IsFinite(v.Item2)))
-            _warnings.Add($"{reference} is not finite in seed {seed}: it counts as the worst value");
+            _warnings.Add($"{reference} is not finite in seed {seed}: it is ranked, not dropped");
         return row;
     }
 

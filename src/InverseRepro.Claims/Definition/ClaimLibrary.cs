@@ -10,7 +10,8 @@ public static class ClaimLibrary
         if (!Directory.Exists(folder))
             throw new ClaimFileException([$"{folder}:1: no such folder; the folder that holds the claim files"]);
         var claims = new List<Claim>();
-        var problems = new List<string>();
+        var problems = Directory.EnumerateFiles(folder, "*.yml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{file}:1: would be overlooked; claim files end in .yaml").ToList();
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             try

@@ -23,6 +23,9 @@ public sealed partial record MeasurementReference(string Experiment, string Vari
     /// <summary><c>experiment</c> or <c>experiment@variant</c>.</summary>
     public string Arm => Variant == CellId.DefaultVariant ? Experiment : $"{Experiment}@{Variant}";
 
+    /// <summary><c>name[index]</c>, without the experiment.</summary>
+    public string Quantity => $"{Name}{IndexText()}";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out MeasurementReference? reference)
     {
         reference = null;
@@ -42,7 +45,7 @@ public sealed partial record MeasurementReference(string Experiment, string Vari
 
     public CellId Cell(Scale scale, Seed seed) => new(Experiment, Variant, scale, seed);
 
-    public override string ToString() => $"{Arm}:{Name}{IndexText()}";
+    public override string ToString() => $"{Arm}:{Quantity}";
 
     public bool Equals(MeasurementReference? other) => other is not null && ToString() == other.ToString();
 

@@ -75,13 +75,13 @@ internal sealed class YamlFields
         return 0;
     }
 
+    /// <summary>One of the named values; the first of its type where faulty.</summary>
     public T OneOf<T>(string key, IReadOnlyDictionary<string, T> values) where T : struct
     {
         var allowed = $"allowed: {string.Join(", ", values.Keys)}";
         var text = Text(key, allowed);
-        if (text == "" || values.TryGetValue(text, out var value))
-            return text == "" ? default : values[text];
-        Fault(key, $"is '{text}'", allowed);
+        if (!values.TryGetValue(text, out var value) && text != "")
+            Fault(key, $"is '{text}'", allowed);
         return value;
     }
 

@@ -5,10 +5,11 @@ namespace InverseRepro.Claims.Statistics;
 /// <summary>
 /// Wilcoxon's signed-rank test inverted into bounds around the Hodges–Lehmann estimate (Walsh averages (Dᵢ + Dⱼ)/2, i ≤ j).
 /// Exact to n = 60 by counting subsets of 1 … n by their sum; beyond, as for images, by the normal approximation.
-/// Differences may be ±∞ (diverged runs), never NaN.
+/// Differences may be ±∞ (diverged runs), never NaN. All Walsh averages are held at once, 4n² bytes: 100 MB for 5,000 images.
 /// </summary>
 public static class SignedRank
 {
+    /// <summary>The largest n whose null distribution is counted.</summary>
     public const int ExactTo = 60;
 
     /// <summary>The smallest n at which any bound at one-sided <paramref name="alpha"/> exists: 2⁻ⁿ ≤ α.</summary>

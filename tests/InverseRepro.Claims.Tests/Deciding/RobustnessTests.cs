@@ -35,7 +35,7 @@ public class RobustnessTests
     {
         var one = Decide(Diverged, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         one.Outcome.Should().Be(Outcome.Supported);
-        one.Warnings.Should().Contain("a:x is not finite in seed 1: it counts as the worst value");
+        one.Warnings.Should().Contain("a:x is not finite in seed 1: it is ranked, not dropped");
         Decide(Diverged, 1, 2, 3, 4, 5).Outcome.Should().Be(Outcome.Inconclusive);
     }
 

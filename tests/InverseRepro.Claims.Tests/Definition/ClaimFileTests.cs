@@ -158,6 +158,14 @@ public sealed class ClaimFileTests : IDisposable
     }
 
     [Fact]
+    public void Library_overlooks_no_claim()
+    {
+        File.WriteAllText(Path.Combine(_folder, "b-claim.yml"), Valid);
+        FluentActions.Invoking(() => ClaimLibrary.Load(_folder)).Should().Throw<ClaimFileException>()
+            .WithMessage("*b-claim.yml:1: would be overlooked; claim files end in .yaml");
+    }
+
+    [Fact]
     public void Library_names_a_folder_that_is_not_there() =>
         FluentActions.Invoking(() => ClaimLibrary.Load(Path.Combine(_folder, "none"))).Should().Throw<ClaimFileException>()
             .WithMessage("*none:1: no such folder; the folder that holds the claim files");
