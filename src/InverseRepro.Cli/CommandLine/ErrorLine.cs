@@ -1,5 +1,4 @@
-using InverseRepro.Claims.Storing;
-using InverseRepro.Runner;
+using InverseRepro.Engine;
 
 namespace InverseRepro.Cli.CommandLine;
 
@@ -22,10 +21,10 @@ public static class ErrorLine
     private static (int Code, bool Known) Classify(Exception exception) => exception switch
     {
         OperationCanceledException => (ExitCode.Interrupted, true),
-        UsageException or StoreException or RunnerException => (ExitCode.Usage, true),
+        DeviceUnavailableException or DllNotFoundException => (ExitCode.NotMeasured, true),
         IOException or UnauthorizedAccessException => (ExitCode.Usage, true),
+        // Exceptions of our own say in their message what is wrong and what to do.
         _ when exception.GetType().Namespace?.StartsWith(nameof(InverseRepro), StringComparison.Ordinal) == true => (ExitCode.Usage, true),
-        DllNotFoundException => (ExitCode.NotMeasured, true),
         _ => (ExitCode.NotMeasured, false),
     };
 

@@ -1,10 +1,25 @@
-using InverseRepro.Claims.Storing;
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
 
 namespace InverseRepro.Cli.Session;
 
-/// <summary>Which device cells run on, and the class its numbers are compared under.</summary>
-internal static class DeviceChoice
+/// <summary>Which device the cells of a run compute on.</summary>
+/// <param name="Device">"cpu" or "cuda".</param>
+/// <param name="DeviceClass">The key that baselines are compared under.</param>
+/// <param name="Engine">Which tensor library, found without loading it: part of every cell's key.</param>
+internal sealed record DeviceChoice(string Device, string DeviceClass, string Engine)
 {
-    /// <exception cref="UsageException">CUDA was asked for and there is none.</exception>
-    public static (string Device, string DeviceClass) Resolve(ReproSettings settings) => ("cpu", RunEnvironment.CpuDeviceClass);
+    public const int Threads = 1;
+
+    /// <summary>
+    /// What was asked for; "auto" is the CPU at the scales that are made for it, and CUDA at the others where a GPU answers.
+    /// </summary>
+    /// <exception cref="DeviceUnavailableException">CUDA was asked for and there is no driver or GPU.</exception>
+    public static DeviceChoice Of(ReproSettings settings)
+    {
+        var wanted = settings.Device == "auto" && (settings.Scale is Scale.Micro or Scale.Real) ? "cpu" : settings.Device;
+        var engine = EngineFingerprint.Of(wanted, Threads);
+        var device = engine.DeviceClass.StartsWith("cuda", StringComparison.Ordinal) ? "cuda" : "cpu";
+        return new DeviceChoice(device, engine.DeviceClass, $"{engine.Provider} {engine.Version} {engine.Build}".TrimEnd());
+    }
 }

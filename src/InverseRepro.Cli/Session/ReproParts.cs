@@ -1,3 +1,4 @@
+using System.Globalization;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
 
@@ -12,7 +13,8 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
 
     private static WorkerPool Workers(ReproSettings settings)
     {
-        var threads = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1" };
+        var count = DeviceChoice.Threads.ToString(CultureInfo.InvariantCulture);
+        var threads = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = count, ["OPENBLAS_NUM_THREADS"] = count };
         return new WorkerPool(WorkerCommand.Of(typeof(ReproParts).Assembly, ["worker"], threads), settings.Jobs);
     }
 }

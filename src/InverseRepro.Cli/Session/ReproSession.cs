@@ -22,15 +22,14 @@ public sealed class ReproSession : IAsyncDisposable
     private ReproSession(ReproSettings settings, string command, ReproParts parts)
     {
         (Settings, Claims) = (settings, ClaimLibrary.Load(settings.ClaimsFolder));
-        var (device, deviceClass) = DeviceChoice.Resolve(settings);
-        var engine = EngineFacts.Text();
+        var device = DeviceChoice.Of(settings);
         Artefacts = new ArtefactStore(settings.ArtefactFolder);
         _store = SqliteStore.Open(settings.Store, parts.Clock);
         _baselines = new BaselineFolder(settings.BaselinesFolder);
         _executor = parts.Executor(settings);
-        _run = RunEnvironment.Capture(settings.Home, command, engine, device, deviceClass, parts.Clock);
+        _run = RunEnvironment.Capture(settings.Home, command, device.Engine, device.Device, device.DeviceClass, parts.Clock);
         _reproduction = new Reproduction(new RunnerSetup(new ExperimentCatalog(parts.Experiments),
-            new CellEnvironment(engine, device, deviceClass, Threads: 1, settings.DataRoot), _store, Artefacts, _executor, _run, parts.Clock));
+            new CellEnvironment(device.Engine, device.Device, device.DeviceClass, DeviceChoice.Threads, settings.DataRoot), _store, Artefacts, _executor, _run, parts.Clock));
     }
 
     public ReproSettings Settings { get; }

@@ -17,8 +17,8 @@ public sealed record ReproSettings
     /// <summary>Worker processes at once.</summary>
     public required int Jobs { get; init; }
 
-    /// <summary>"cpu" or "cuda".</summary>
-    public string Device { get; init; } = "cpu";
+    /// <summary>"cpu", "cuda", or "auto": the CPU at scales micro and real, else CUDA where there is a GPU.</summary>
+    public string Device { get; init; } = "auto";
 
     /// <summary>The folder of real data sets.</summary>
     public required string DataRoot { get; init; }
@@ -48,7 +48,7 @@ public sealed record ReproSettings
             Scale = Given("REPRO_SCALE") is { } scale ? ParseScale(scale, "REPRO_SCALE") : Scale.Micro,
             Seeds = Given("REPRO_SEEDS") is { } seeds ? ParseCount(seeds, "REPRO_SEEDS") : null,
             Jobs = Given("REPRO_JOBS") is { } jobs ? ParseCount(jobs, "REPRO_JOBS") : Environment.ProcessorCount,
-            Device = Given("REPRO_DEVICE") is { } device ? ParseDevice(device, "REPRO_DEVICE") : "cpu",
+            Device = Given("REPRO_DEVICE") is { } device ? ParseDevice(device, "REPRO_DEVICE") : "auto",
             DataRoot = Path.GetFullPath(Given("REPRO_DATA") ?? DefaultDataRoot(root), directory),
             Store = Path.GetFullPath(Given("REPRO_STORE") ?? Path.Combine(root, "artifacts", "repro.db"), directory),
         };
@@ -59,9 +59,9 @@ public sealed record ReproSettings
             ? scale
             : throw new UsageException($"{where}: '{text}' is no scale; there are micro, real, gpu and paper");
 
-    public static string ParseDevice(string text, string where) => text.ToLowerInvariant() is var device and ("cpu" or "cuda")
+    public static string ParseDevice(string text, string where) => text.ToLowerInvariant() is var device and ("cpu" or "cuda" or "auto")
         ? device
-        : throw new UsageException($"{where}: '{text}' is no device; there are cpu and cuda");
+        : throw new UsageException($"{where}: '{text}' is no device; there are cpu, cuda and auto");
 
     public static int ParseCount(string text, string where) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
