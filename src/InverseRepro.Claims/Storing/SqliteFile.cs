@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
@@ -44,7 +45,17 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Reads in one snapshot.</summary>
-    public T Read<T>(Func<SqliteConnection, T> read) => Guarded("BEGIN", read);
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            return Guarded("BEGIN", read);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidCastException or InvalidOperationException or OverflowException or JsonException)
+        {
+            throw StoreFaults.Corrupt(_path, e.Message); // a value that no version writes
+        }
+    }
 
     /// <summary>Writes in one transaction: all of it or nothing.</summary>
     public T Write<T>(Func<SqliteConnection, T> write) => Guarded("BEGIN IMMEDIATE", write);

@@ -145,6 +145,53 @@ public sealed class SqliteStoreFaultTests : IDisposable
             () => store.Latest(Records.Cell().Id));
     }
 
+    [Theory]
+    [InlineData("UPDATE cells SET scale = 'Macro'")]
+    [InlineData("UPDATE cells SET finished = 'yesterday'")]
+    [InlineData("UPDATE cells SET settings = x'00'")]
+    [InlineData("UPDATE measurements SET value = value + 1e-9")]
+    [InlineData("DELETE FROM measurements WHERE position = 3")]
+    public void Sees_values_that_it_never_wrote(string sql)
+    {
+        Fill(File);
+        RawDatabase.Execute(File, sql);
+        using var store = SqliteStore.OpenReadOnly(File);
+        Refuses(File, "damaged (*); nothing was changed; restore a copy, or move it away and run again", () => store.Cells(1));
+    }
+
+    [Fact]
+    public void Bytes_overwritten_anywhere_never_change_a_measurement_unseen()
+    {
+        Fill(File, cells: 3);
+        var sound = System.IO.File.ReadAllBytes(File);
+        IReadOnlyList<CellRecord> recorded;
+        using (var store = SqliteStore.OpenReadOnly(File))
+            recorded = store.Cells(1);
+        var random = new Seed(1).Stream();
+        for (var i = 0; i < 100; i++)
+        {
+            var bytes = sound.ToArray();
+            bytes[random.NextInt(bytes.Length)] ^= (byte)(1 + random.NextInt(255));
+            System.IO.File.WriteAllBytes(_folder["damaged.db"], bytes);
+            if (Read(_folder["damaged.db"]) is { } read)
+                read.Should().BeEquivalentTo(recorded);
+        }
+
+        static IReadOnlyList<CellRecord>? Read(string path)
+        {
+            try
+            {
+                using var store = SqliteStore.OpenReadOnly(path);
+                var cells = Enumerable.Range(1, 3).Select(seed => store.Latest(Records.Cell((ulong)seed).Id)).OfType<CellRecord>().ToList();
+                return cells.Count == 3 ? cells : null; // a lost cell is measured again
+            }
+            catch (StoreException)
+            {
+                return null;
+            }
+        }
+    }
+
     [Fact]
     public void Says_where_a_store_cannot_be()
     {
