@@ -58,7 +58,7 @@ public sealed record GoldenModel(string Id, JsonElement Config, IReadOnlyList<Go
 
     private static double? Value(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : Number(value);
 
-    private static GoldenStage ParseStage(JsonElement stage) => new(
+    internal static GoldenStage ParseStage(JsonElement stage) => new(
         stage.GetProperty("name").GetString()!,
         Shape(stage.GetProperty("shape")),
         stage.GetProperty("dtype").GetString()!,
