@@ -30,6 +30,7 @@ case $version in 2.[1-9][0-9]*) standard=c++20 ;; esac
 common=(-O2 -fPIC -fvisibility=hidden -fopenmp "-std=$standard" "${includes[@]}")
 kernel=(-O3 -fPIC -fvisibility=hidden -fopenmp-simd -fno-math-errno -fno-trapping-math -ffp-contract=fast "-std=$standard")
 link=(-shared -fopenmp -lc10 -ltorch_cpu)
+[ "$root" = /usr ] && link+=(-l:libblas.so.3) # sgemm; libtorch of other makes brings its own
 if [ -n "$library_folder" ]; then
   link+=("-L$library_folder" "-Wl,-rpath,$library_folder")
   # CUDA kernels register themselves when their library is loaded, so it must not be dropped.

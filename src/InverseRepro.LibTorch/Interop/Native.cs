@@ -71,4 +71,14 @@ internal static unsafe partial class Native
     [DllImport(Library)] public static extern ulong ir_generator_seed(nint generator);
     [DllImport(Library)] public static extern nint ir_generator_state(nint generator);
     [DllImport(Library)] public static extern int ir_generator_set_state(nint generator, nint state);
+
+    [DllImport(Library)]
+    public static extern int ir_adam_step(nint* parameters, nint* gradients, nint* averages, nint* squares, int count, long step,
+        double rate, double beta1, double beta2, double epsilon, double decay, int decoupled);
+
+    [DllImport(Library)] public static extern void ir_use_caching_allocator();
+    [DllImport(Library)] public static extern long ir_memory(int which);
+    [DllImport(Library)] public static extern void ir_memory_reset_peak();
+    [DllImport(Library)] public static extern long ir_memory_trim();
+    [DllImport(Library)] public static extern void ir_memory_set_cap(long bytes);
 }

@@ -21,6 +21,7 @@ internal static unsafe class NativeStartup
                 LoadForAll(Path.Combine(OpenBlasFolder, library));
         NativeLibrary.SetDllImportResolver(typeof(NativeStartup).Assembly, Resolve);
         Native.ir_initialise();
+        Native.ir_use_caching_allocator();
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
