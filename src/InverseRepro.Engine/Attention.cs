@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Engine;
@@ -5,12 +6,19 @@ namespace InverseRepro.Engine;
 /// <summary>Self-attention from one packed projection: softmax(q kᵀ scale) v for each head.</summary>
 public static class Attention
 {
+    /// <summary>Beyond it a head's weights outgrow the cache, and batched products are as fast.</summary>
+    private const long LongestFused = 256;
+
     /// <summary>
     /// qkv: N×L×3D, the last dimension holding query, key and value in that order, each heads × (D/heads) → N×L×D. On the CPU in
     /// float32 one fused operator with its own gradient, elsewhere composed of ordinary operators.
     /// </summary>
     public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale)
     {
+#if TORCH_SYSTEM
+        if (qkv.dtype == ScalarType.Float32 && qkv.device_type == DeviceType.CPU && qkv.shape[1] <= LongestFused)
+            return LibTorch.FusedOperators.Attention(qkv, heads, scale);
+#endif
         return Composed(qkv, heads, scale);
     }
 

@@ -47,8 +47,28 @@ internal static class AdamUpdate
     {
         foreach (var (_, _, state) in items)
             ((Adam.State)state).step++;
-        foreach (var alike in items.GroupBy(item => ((Adam.State)item.State).step))
-            Foreach(options, [.. alike], alike.Key, decoupled);
+        foreach (var alike in items.GroupBy(item => (((Adam.State)item.State).step, Fused: IsFused(options, item.Parameter, (Adam.State)item.State))))
+            if (alike.Key.Fused)
+                Fused(options, [.. alike], alike.Key.step, decoupled);
+            else
+                Foreach(options, [.. alike], alike.Key.step, decoupled);
+    }
+
+    /// <summary>Dense float32 on the CPU goes through one native pass a parameter.</summary>
+    private static bool IsFused(Adam.Options options, Parameter parameter, Adam.State state) =>
+        options.amsgrad != true && options.maximize != true && parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU
+        && parameter.is_contiguous() && state.exp_avg.is_contiguous() && state.exp_avg_sq.is_contiguous();
+
+    private static unsafe void Fused(Adam.Options options, (Parameter Parameter, Tensor Gradient, OptimizerState State)[] items, long step, bool decoupled)
+    {
+        nint[] parameters = [.. items.Select(item => item.Parameter.Handle)];
+        nint[] gradients = [.. items.Select(item => item.Gradient.Handle)];
+        nint[] averages = [.. items.Select(item => ((Adam.State)item.State).exp_avg.Handle)];
+        nint[] squares = [.. items.Select(item => ((Adam.State)item.State).exp_avg_sq.Handle)];
+        fixed (nint* p = parameters, g = gradients, m = averages, v = squares)
+            Native.Check(Native.ir_adam_step(p, g, m, v, items.Length, step, options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value,
+                options.eps!.Value, options.weight_decay!.Value, decoupled ? 1 : 0), "adam");
+        GC.KeepAlive(items);
     }
 
     private static void Foreach(Adam.Options options, (Parameter Parameter, Tensor Gradient, OptimizerState State)[] items, long step, bool decoupled)

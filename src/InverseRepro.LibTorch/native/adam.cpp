@@ -45,6 +45,8 @@ IR_API int ir_adam_step(void* const* parameters, void* const* gradients, void* c
   IrAdam a{};
   a.beta1 = static_cast<float>(beta1);
   a.beta2 = static_cast<float>(beta2);
+  a.rest1 = static_cast<float>(1 - beta1);  // in double: 1 - 0.999f is 1e-5 off
+  a.rest2 = static_cast<float>(1 - beta2);
   a.step_size = static_cast<float>(rate / (1 - std::pow(beta1, static_cast<double>(t))));
   a.epsilon = static_cast<float>(epsilon);
   a.inverse_root_correction = static_cast<float>(1 / std::sqrt(1 - std::pow(beta2, static_cast<double>(t))));

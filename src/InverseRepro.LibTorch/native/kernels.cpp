@@ -58,8 +58,8 @@ void adam(float* __restrict weights, const float* __restrict gradient, float* __
   _Pragma("omp simd") for (int64_t i = 0; i < count; i++) {
     const float w = weights[i] * c.shrink;
     const float g = gradient[i] + c.decay * w;
-    const float m = c.beta1 * average[i] + (1 - c.beta1) * g;
-    const float v = c.beta2 * square[i] + (1 - c.beta2) * g * g;
+    const float m = c.beta1 * average[i] + c.rest1 * g;
+    const float v = c.beta2 * square[i] + c.rest2 * g * g;
     average[i] = m;
     square[i] = v;
     weights[i] = w - c.step_size * m / (__builtin_sqrtf(v) * c.inverse_root_correction + c.epsilon);

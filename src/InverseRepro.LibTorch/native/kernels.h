@@ -3,7 +3,7 @@
 #include <cstdint>
 
 struct IrAdam {
-  float beta1, beta2, step_size, epsilon, inverse_root_correction, decay, shrink;
+  float beta1, beta2, rest1, rest2, step_size, epsilon, inverse_root_correction, decay, shrink;
 };
 
 #define IR_DECLARE_KERNELS(level)                                                            \
