@@ -1,5 +1,4 @@
 using InverseRepro.Claims.Deciding;
-using InverseRepro.Claims.Definition;
 using InverseRepro.Experiments;
 
 namespace InverseRepro.Claims.Baselines;
@@ -13,7 +12,8 @@ public sealed class BaselineEvidence : IEvidence
     {
         foreach (var (name, series) in baseline.Series)
         {
-            var reference = MeasurementReference.Parse(name);
+            if (Metric.Parse(name) is not { To: null, Of: var reference })
+                continue;
             foreach (var (seed, value) in series.Values)
                 Cell(reference.Cell(baseline.Scale, new Seed(seed)))[(reference.Name, reference.Indices?[0])] = value;
         }

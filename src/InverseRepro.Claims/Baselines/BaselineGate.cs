@@ -30,7 +30,7 @@ public static class BaselineGate
             return new(verdict.ClaimId, verdict.Scale, GateStatus.Failed, failures, news, [], [], null);
 
         VerdictGate.Check(verdict, baseline, wording, failures, news);
-        var drift = new DriftGate(baseline, verdict, evidence, fresh);
+        var drift = new DriftGate(baseline, verdict, evidence, run.DeviceClass, fresh);
         var metrics = drift.Compare();
         if (metrics.Any(m => m.Status == MetricStatus.Drifted))
             failures.Add(wording.Drifted([.. metrics.Where(m => m.Status == MetricStatus.Drifted)]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -73,12 +74,15 @@ internal static class BaselineJson
             series.Unit,
             series.Gated,
             series.Resolution,
-            mean = values.Average(),
-            sd = Student.Mean(values) is null ? (double?)null : Student.Deviation(values),
-            tolerance = series.Interval(values.Count, alpha)?.HalfWidth,
+            mean = Rounded(values.Average()),
+            sd = Student.Mean(values) is null ? (double?)null : Rounded(Student.Deviation(values)),
+            tolerance = series.Interval(values.Count, alpha) is { } interval ? Rounded(interval.HalfWidth) : (double?)null,
             series.Values,
         };
     }
+
+    private static double Rounded(double value) =>
+        double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static void Write<T>(Utf8JsonWriter writer, string name, T value)
     {

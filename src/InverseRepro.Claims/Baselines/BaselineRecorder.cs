@@ -19,6 +19,8 @@ public static class BaselineRecorder
         var series = Read(claim, verdict).SelectMany(r => Numbers(r.Reference, r.Seeds, verdict.Scale, evidence))
             .GroupBy(n => n.Reference).OrderBy(g => (g.Key.Arm, g.Key.Name), OrdinalPairs).ThenBy(g => g.Key.Indices?[0])
             .ToDictionary(g => g.Key.ToString(), g => Series([.. g]));
+        foreach (var ratio in CostRatios(claim, series))
+            series[ratio.ToString()] = Series([.. verdict.Seeds.Select(s => new Number(ratio.Of, s, ratio.At(evidence, verdict.Scale, s)!.Value, MetricResolution.CostRatio))]);
         return new Baseline(Baseline.CurrentSchema, claim.Id, verdict.Scale, run.DeviceClass, verdict.RuleHash, verdict.Outcome,
             verdict.Fragile, verdict.Effect, verdict.Seeds, BaselineSource.Of(run), series);
     }
@@ -51,6 +53,12 @@ public static class BaselineRecorder
     private static bool Covers(MeasurementReference reference, int? index) => reference.Indices is null
         ? index is null
         : index is { } i && (reference.IsWholeSeries || reference.Indices.Contains(i));
+
+    /// <summary>Costs gate only as the ratios that the rule compares.</summary>
+    private static IEnumerable<Metric> CostRatios(Claim claim, Dictionary<string, BaselineSeries> series) => claim.Rule.Leaves().OfType<Rule.Ratio>()
+        .Select(r => (Of: r.Of as Rule.Operand.Measured, To: r.To as Rule.Operand.Measured)).Where(r => r.Of is not null && r.To is not null)
+        .Select(r => new Metric(r.Of!.Reference, r.To!.Reference))
+        .Where(m => new[] { m.Of, m.To! }.All(r => series.TryGetValue(r.ToString(), out var s) && !s.Gated)).Distinct();
 
     private static BaselineSeries Series(IReadOnlyList<Number> numbers)
     {

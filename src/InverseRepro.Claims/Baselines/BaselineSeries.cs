@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InverseRepro.Claims.Statistics;
 
 namespace InverseRepro.Claims.Baselines;
@@ -8,6 +9,10 @@ namespace InverseRepro.Claims.Baselines;
 /// <param name="Values">Raw, by seed; non-finite ones included.</param>
 public sealed record BaselineSeries(string Unit, bool Gated, double Resolution, IReadOnlyDictionary<ulong, double> Values)
 {
+    /// <summary>A ratio of costs depends on the device, and is gated on the same class only.</summary>
+    [JsonIgnore]
+    public bool IsCostRatio => Unit == MetricResolution.CostRatio;
+
     /// <summary>Relative difference that rounding alone makes of equal means.</summary>
     private const double Rounding = 1e-12;
 

@@ -19,11 +19,8 @@ internal static class BaselineStaleness
         if (!verdict.ControlsHold)
             return "a negative control is supported, so the verdict proves nothing";
         var evidence = StoreEvidence.OfNewestVerdict(store, claim.Id, received.Scale);
-        var differing = received.Series.SelectMany(s => s.Value.Values.Select(v => (Reference: MeasurementReference.Parse(s.Key), v.Key, v.Value)))
-            .FirstOrDefault(v => !IsStored(evidence, v.Reference.Cell(received.Scale, new Seed(v.Key)), v.Reference, v.Value));
-        return differing.Reference is { } reference ? $"the store's '{reference}' of seed {differing.Key} is another one" : null;
+        var differing = received.Series.SelectMany(s => s.Value.Values.Select(v => (Metric: Metric.Parse(s.Key), v.Key, v.Value)))
+            .FirstOrDefault(v => !v.Metric.At(evidence, received.Scale, new Seed(v.Key)).Equals(v.Value));
+        return differing.Metric is { } metric ? $"the store's '{metric}' of seed {differing.Key} is another one" : null;
     }
-
-    private static bool IsStored(StoreEvidence evidence, CellId cell, MeasurementReference reference, double value) =>
-        evidence.Of(cell)?.TryGetValue((reference.Name, reference.Indices?[0]), out var stored) == true && stored.Equals(value);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using InverseRepro.Claims.Deciding;
-using InverseRepro.Claims.Definition;
 using InverseRepro.Experiments;
 
 namespace InverseRepro.Claims.Baselines;
@@ -10,7 +9,7 @@ namespace InverseRepro.Claims.Baselines;
 /// and engine are unchanged. Told beside the gate; it fails nothing, for every change of code would.
 /// </summary>
 /// <param name="SameDeviceClass">Whether bit identity can be expected at all.</param>
-/// <param name="Compared">Values that both have, over gated metrics and seeds.</param>
+/// <param name="Compared">Values that both have, over seeds and gated metrics without ratios of costs.</param>
 /// <param name="Identical">How many of them are equal.</param>
 /// <param name="LargestRelative">The largest |a − b| / max(|a|, |b|).</param>
 /// <param name="Worst">The metric that differs most; null where all are equal.</param>
@@ -20,8 +19,8 @@ public sealed record Sameness(bool SameDeviceClass, int Compared, int Identical,
 
     public static Sameness Of(Baseline baseline, IEvidence evidence, string deviceClass)
     {
-        var pairs = baseline.Series.Where(s => s.Value.Gated).SelectMany(s => s.Value.Values.Select(v =>
-            (Name: s.Key, Old: v.Value, New: evidence.At(MeasurementReference.Parse(s.Key), baseline.Scale, new Seed(v.Key))))).Where(p => p.New is not null)
+        var pairs = baseline.Series.Where(s => s.Value.Gated && !s.Value.IsCostRatio).SelectMany(s => s.Value.Values.Select(v =>
+            (Name: s.Key, Old: v.Value, New: Metric.Parse(s.Key).At(evidence, baseline.Scale, new Seed(v.Key))))).Where(p => p.New is not null)
             .Select(p => (p.Name, Relative: Relative(p.Old, p.New!.Value))).ToList();
         var worst = pairs.Where(p => p.Relative > 0).OrderByDescending(p => p.Relative).FirstOrDefault();
         return new Sameness(deviceClass == baseline.DeviceClass, pairs.Count, pairs.Count(p => p.Relative == 0), worst.Relative, worst.Name);

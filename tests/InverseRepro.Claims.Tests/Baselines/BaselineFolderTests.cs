@@ -37,9 +37,11 @@ public sealed class BaselineFolderTests : IDisposable
             .And.HaveElementAt(3, "  \"scale\": \"micro\",").And.HaveElementAt(6, "  \"outcome\": \"supported\",")
             .And.HaveElementAt(9, "  \"seeds\": [1,2,3,4,5,6],");
         lines.SkipWhile(l => l != "  \"series\": {").Skip(1).Select(l => l.Split('"')).Where(l => l.Length > 1).Select(l => l[1]).Should().Equal(
-            "end-to-end:cost", "modular:cost", "modular:psnr[0]", "modular:psnr[1]", "modular:psnr[2]", "target:accuracy");
+            "end-to-end:cost", "end-to-end:seconds", "modular:cost", "modular:psnr[0]", "modular:psnr[1]", "modular:psnr[2]", "modular:seconds",
+            "target:accuracy", "end-to-end:seconds / modular:seconds");
+        lines.Should().ContainMatch("""*"end-to-end:seconds": {"unit":"s","gated":false,*""").And.ContainMatch("""*"end-to-end:seconds / modular:seconds": {"unit":"cost ratio","gated":true,*""");
         lines.Should().Contain(
-            """    "target:accuracy": {"unit":"1","gated":true,"resolution":0.0001,"mean":0.9,"sd":0,"tolerance":0.0001,"values":{"1":0.9,"2":0.9,"3":0.9,"4":0.9,"5":0.9,"6":0.9}}""");
+            """    "target:accuracy": {"unit":"1","gated":true,"resolution":0.0001,"mean":0.9,"sd":0,"tolerance":0.0001,"values":{"1":0.9,"2":0.9,"3":0.9,"4":0.9,"5":0.9,"6":0.9}},""");
     }
 
     [Fact]

@@ -158,6 +158,23 @@ public class BaselineGateTests
     }
 
     [Fact]
+    public void A_ratio_of_costs_is_gated_on_the_same_device_class_only()
+    {
+        const string ratio = "invert-modular:mse01[2] / invert-modular:seconds"; // a hundredth wherever it is measured
+        var accepted = Accepted() with
+        {
+            Series = new Dictionary<string, BaselineSeries>
+            {
+                [ratio] = new(MetricResolution.CostRatio, true, 0.05, Values.Select((_, i) => (ulong)i + 1).ToDictionary(s => s, _ => 2.0)),
+            }
+        };
+        var here = Compare(Now(), Measured(Values), accepted);
+        here.Status.Should().Be(GateStatus.NeedsFreshSeeds);
+        here.Metrics.Single().Mean.Should().BeApproximately(0.01, 1e-12);
+        Compare(Now(), Measured(Values), accepted, Run with { DeviceClass = "cuda-sm90" }).Status.Should().Be(GateStatus.Passed);
+    }
+
+    [Fact]
     public void A_changed_rule_fails_before_anything_is_compared() =>
         Compare(Now() with { RuleHash = "ee11" }, Measured(Values), Accepted()).Message.Should().Be(
             """

@@ -17,6 +17,7 @@ internal static class CheaperClaim
         new Rule.All(
         [
             new Rule.Greater(Measured("end-to-end:cost"), Measured("modular:cost"), 0.5, "cost", "a toy"),
+            new Rule.Ratio(Measured("end-to-end:seconds"), Measured("modular:seconds"), 1.1, "time", "a toy"),
             new Rule.Monotone(Reference("modular:psnr[*]"), Trending.Decreasing, 1, 2, "decay", "a toy"),
         ]),
         [new Gate(Reference("target:accuracy"), Comparison.AtLeast, 0.8, "a toy", [])],
@@ -29,7 +30,7 @@ internal static class CheaperClaim
         var run = store.BeginRun(Records.Run);
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
-            store.Record(run, Records.Cell(seed, "end-to-end", $"e{seed}", new Measurement("cost", null, 3 + 0.1 * seed + shift, "1")));
+            store.Record(run, Records.Cell(seed, "end-to-end", $"e{seed}", new("cost", null, 3 + 0.1 * seed + shift, "1"), new("seconds", null, 2 * seed, "s")));
             store.Record(run, Records.Cell(seed, "modular", $"m{seed}",
                 new("cost", null, 1 + 0.1 * seed, "1"), new("seconds", null, seed, "s"),
                 new("psnr", 0, 30 + 0.1 * seed, "dB"), new("psnr", 1, 25 + 0.2 * seed, "dB"), new("psnr", 2, 20 + 0.1 * seed, "dB")));
