@@ -17,13 +17,23 @@ internal static class Toy
             [(Scale.Micro, "worse")] = new(0),
             [(Scale.Micro, "same")] = new(loss),
         }, _ => [], Measure)];
-        return new ReproParts(experiments, _ => new InProcessExecutor(new CellHost(new ExperimentCatalog(experiments))), TimeProvider.System);
+        return new ReproParts(experiments, _ => new InProcessExecutor(new CellHost(new ExperimentCatalog(experiments))),
+            new Copying(), TimeProvider.System);
     }
 
     private static void Measure(ToySettings settings, ICell cell)
     {
         cell.Record("loss", settings.Loss + 0.01 * cell.Seed.Value * cell.Seed.Value % 0.07);
         File.WriteAllText(cell.NewArtefact("grid.png"), $"picture {settings.Loss}");
+    }
+
+    /// <summary>"Reconstructs" by joining the picture and what the cell left.</summary>
+    private sealed class Copying : IPictureInversion
+    {
+        public IReadOnlyList<CellId> Cells(Scale scale) => [new CellId("toy", CellId.DefaultVariant, scale, new Seed(1))];
+
+        public void WriteGrid(string image, string output, string device, Func<CellId, string, string> artefact) =>
+            File.WriteAllText(output, $"{Path.GetFileName(image)} on {device}: {File.ReadAllText(artefact(Cells(Scale.Micro)[0], "grid.png"))}");
     }
 
     internal sealed record ToySettings(double Loss);

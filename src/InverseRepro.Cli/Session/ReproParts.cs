@@ -6,10 +6,11 @@ namespace InverseRepro.Cli.Session;
 
 /// <summary>What a session runs, so that tests can give it toys.</summary>
 /// <param name="Executor">Makes the place where cells run.</param>
-public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, TimeProvider Clock)
+public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, IPictureInversion Inversion,
+    TimeProvider Clock)
 {
     /// <summary>All papers, in worker processes of this program with one thread each.</summary>
-    public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, TimeProvider.System);
+    public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, PaperCatalog.Inversion, TimeProvider.System);
 
     private static WorkerPool Workers(ReproSettings settings)
     {

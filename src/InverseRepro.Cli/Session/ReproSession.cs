@@ -1,6 +1,7 @@
 using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
+using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
 using InverseRepro.Runner.Planning;
@@ -33,6 +34,9 @@ public sealed class ReproSession : IAsyncDisposable
     }
 
     public ReproSettings Settings { get; }
+
+    /// <summary>"cpu" or "cuda", as chosen.</summary>
+    public string Device => _run.Device;
 
     /// <summary>All claims, in the order of their ids.</summary>
     public IReadOnlyList<Claim> Claims { get; }
@@ -81,6 +85,17 @@ public sealed class ReproSession : IAsyncDisposable
         }
         return new Reproduced(verified, result.Interrupted);
     }
+
+    /// <summary>Measures cells for their artefacts, those that are not in the record yet.</summary>
+    public Task<RunResult> MeasureAsync(IEnumerable<CellId> cells, IRunObserver observer, CancellationToken cancellation) =>
+        _reproduction.MeasureAsync(cells, observer, cancellation);
+
+    /// <summary>The path of an artefact of a measured cell, its hash just checked.</summary>
+    /// <exception cref="StoreException">The cell left no such artefact, or it is damaged.</exception>
+    public string Artefact(RunResult measured, CellId cell, string name) =>
+        measured.Cells[cell].Record?.Artefacts.FirstOrDefault(a => a.Name == name) is { } artefact
+            ? Artefacts.Verified(artefact)
+            : throw new StoreException($"{cell} left no artefact '{name}'; run it again with this version: repro run");
 
     /// <summary>Verifies one claim, as its test does.</summary>
     /// <param name="progress">Receives plain lines while it runs; null: silent.</param>

@@ -37,20 +37,14 @@ internal sealed class ClaimWork : IAsyncDisposable
     public async Task<int> RunAsync(bool gated, bool strict, bool json)
     {
         using var interruption = new Interruption();
-        Task<Reproduced> Work(IRunObserver observer) => gated
+        var result = await _host.WatchAsync(plain: json, observer => gated
             ? _session.VerifyAsync(_claims, observer, interruption.Token)
-            : _session.RunAsync(_claims, observer, interruption.Token);
-        var result = _host.ErrorIsTerminal && !json
-            ? await LiveProgress.ShowAsync(_host.MessageConsole(), Work)
-            : await Work(new PlainProgress(_host.Error, TimeProvider.System));
+            : _session.RunAsync(_claims, observer, interruption.Token));
         if (json)
             JsonText.Write(_host.Output, RunDocument.Of(_session.Settings, result));
         else
             Tell(result);
-        if (!result.Interrupted)
-            return Judge(result.Claims, strict);
-        _host.Say("interrupted; what was finished is kept, the next run resumes");
-        return ExitCode.Interrupted;
+        return result.Interrupted ? throw new OperationCanceledException() : Judge(result.Claims, strict);
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();

@@ -1,0 +1,15 @@
+using InverseRepro.Experiments;
+
+namespace InverseRepro.Cli.Session;
+
+/// <summary>Reconstructs a user's picture from every stage of a trained target.</summary>
+public interface IPictureInversion
+{
+    /// <summary>The cells whose networks it uses; they are trained first where they are not in the record.</summary>
+    IReadOnlyList<CellId> Cells(Scale scale);
+
+    /// <summary>Writes the labelled PNG grid: the original, then its reconstruction from every stage.</summary>
+    /// <param name="image">A JPEG or PNG file of any size.</param>
+    /// <param name="artefact">The path of an artefact of one of the cells, its hash just checked.</param>
+    void WriteGrid(string image, string output, string device, Func<CellId, string, string> artefact);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using InverseRepro.Cli.CommandLine;
+using InverseRepro.Cli.Progress;
+using InverseRepro.Cli.Session;
+using InverseRepro.Runner;
+
+namespace InverseRepro.Cli.Verbs;
+
+internal static class InvertVerb
+{
+    public static Command Create(CommandHost host)
+    {
+        var options = new SharedOptions();
+        var image = new Argument<string>("IMAGE") { Description = "A JPEG or PNG picture of any size" };
+        var output = new Option<string?>("--out", "-o") { Description = "The PNG grid to write (default: IMAGE-inverted.png here)", HelpName = "FILE" };
+        var command = options.AddRunning(new Command("invert", "Reconstruct a picture from every stage of a trained target") { image, output });
+        command.SetAction(async parsed =>
+        {
+            var settings = options.Settings(parsed, host);
+            var source = Picture(parsed.GetValue(image)!, host.Directory);
+            var target = Path.GetFullPath(parsed.GetValue(output) ?? Path.GetFileNameWithoutExtension(source) + "-inverted.png", host.Directory);
+            if (!Directory.Exists(Path.GetDirectoryName(target)))
+                throw new UsageException($"--out: there is no folder '{Path.GetDirectoryName(target)}'");
+            return await RunAsync(settings, source, target, host);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ReproSettings settings, string image, string output, CommandHost host)
+    {
+        var parts = host.Parts();
+        await using var session = ReproSession.Open(settings, $"repro invert {image}", parts);
+        using var interruption = new Interruption();
+        var trained = await host.WatchAsync(plain: false, observer => session.MeasureAsync(parts.Inversion.Cells(settings.Scale), observer, interruption.Token));
+        if (trained.Interrupted)
+            throw new OperationCanceledException();
+        if (trained.Cells.Values.FirstOrDefault(c => c.State != CellState.Measured) is { } missing)
+        {
+            host.Say($"{missing.Cell.Id}: {missing.Problem}");
+            return ExitCode.NotMeasured;
+        }
+        parts.Inversion.WriteGrid(image, output, session.Device, (cell, name) => session.Artefact(trained, cell, name));
+        host.Output.WriteLine(output);
+        return ExitCode.Good;
+    }
+
+    private static string Picture(string given, string directory)
+    {
+        var path = Path.GetFullPath(given, directory);
+        if (!File.Exists(path))
+            throw new UsageException($"there is no file '{given}'");
+        using var stream = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[4];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return length == 4 && (head is [0xFF, 0xD8, ..] || head is [0x89, (byte)'P', (byte)'N', (byte)'G'])
+            ? path
+            : throw new UsageException($"'{given}' is neither a JPEG nor a PNG picture");
+    }
+}
