@@ -10,7 +10,7 @@ public sealed class InvertVerbTests
         repro.Run("invert", "my photo.jpg").Should().Be(ExitCode.Good);
         var grid = Path.Combine(repro.Home, "my photo-inverted.png");
         repro.Output.Trim().Should().Be(grid);
-        repro.Error.Should().Contain("1 cells to run");
+        repro.Error.Should().Contain("1 cell to run");
         File.ReadAllText(grid).Should().Be("my photo.jpg on cpu: picture 1");
     }
 

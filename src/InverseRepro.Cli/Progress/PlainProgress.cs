@@ -20,7 +20,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : IRu
     {
         var running = plan.ToRun.Count();
         if (running > 0)
-            Say($"{Text(running)} cells to run, {Text(plan.Cells.Count(c => c.State == PlannedState.Stored))} in the store");
+            Say($"{Text(running)} {(running == 1 ? "cell" : "cells")} to run, {Text(plan.Cells.Count(c => c.State == PlannedState.Stored))} in the store");
         foreach (var reason in plan.NotMeasurable.Select(c => c.Reason).Distinct())
             Say($"cannot be measured here: {reason}");
     }

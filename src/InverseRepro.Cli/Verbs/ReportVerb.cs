@@ -15,7 +15,8 @@ internal static class ReportVerb
     {
         var options = new SharedOptions();
         var open = new Option<bool>("--open") { Description = "Open it in the browser" };
-        var command = options.AddReading(new Command("report", "Write the HTML report of the latest verdicts") { options.Claims, open });
+        var markdown = new Option<bool>("--markdown") { Description = "Print the table of verdicts as Markdown too, for a step summary" };
+        var command = options.AddReading(new Command("report", "Write the HTML report of the latest verdicts") { options.Claims, open, markdown });
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed, host);
@@ -29,6 +30,8 @@ internal static class ReportVerb
             }
             var artefacts = new ArtefactStore(settings.ArtefactFolder);
             var page = ReportWriter.Write(settings.ReportFolder, collected, settings.Scale, artefacts, TimeProvider.System);
+            if (parsed.GetValue(markdown))
+                host.Output.WriteLine(MarkdownTable.Of(collected));
             host.Output.WriteLine(page);
             if (parsed.GetValue(open))
                 Open(page, host);
