@@ -111,6 +111,8 @@ public class SignedRankTests
         double[] d = [double.NegativeInfinity, double.PositiveInfinity, 1, 1, 1, 1, 1];
         var bounds = SignedRank.Bounds(d);
         bounds.Should().Be(new Bounds(1, double.NegativeInfinity, double.PositiveInfinity, 0.05));
+        SignedRank.Bounds(d[..5]).Should().Be(bounds);
+        SignedRank.PValues(d[..5], 0).Should().Be((10 / 32.0, 27 / 32.0)); // the unknown average counts against both
     }
 
     [Fact]
