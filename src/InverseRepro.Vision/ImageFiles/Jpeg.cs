@@ -20,6 +20,8 @@ internal static unsafe partial class Jpeg
             {
                 int width, height, subsampling, colourspace;
                 Check(DecompressHeader(decoder, bytes, new CULong((uint)file.Length), &width, &height, &subsampling, &colourspace), decoder, path);
+                if (width <= 0 || height <= 0)
+                    throw new ImageFileException(path, "damaged JPEG: it ends before the picture begins.");
                 ImageFile.CheckSize(width, height, path);
                 if (colourspace is ColourspaceCmyk or ColourspaceYcck)
                     throw new ImageFileException(path, "a CMYK JPEG (made for print); convert it to RGB first.");
