@@ -9,6 +9,7 @@ public sealed class ComputeTests
     {
         Compute.Use("cpu", threads: 1).type.Should().Be(DeviceType.CPU);
         FluentActions.Invoking(() => Compute.Use("tpu")).Should().Throw<ArgumentException>().WithMessage("Unknown device 'tpu': use cpu, cuda or auto.*");
+        Compute.Synchronise(Compute.Device("cpu"));
         FluentActions.Invoking(() => Compute.Use("cpu", 0)).Should().Throw<ArgumentException>();
     }
 
