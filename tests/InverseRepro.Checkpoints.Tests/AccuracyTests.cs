@@ -49,7 +49,7 @@ public class AccuracyTests
 
     private static Dictionary<string, float[]> Weights(string file)
     {
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Weights(file));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Data("weights/" + file));
         return checkpoint.StateDictionary().Entries.ToDictionary(pair => pair.Key, pair => pair.Value.ToFloat32());
     }
 

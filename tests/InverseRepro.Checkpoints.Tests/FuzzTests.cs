@@ -16,7 +16,7 @@ public class FuzzTests
     [InlineData("parameters.pth")]
     public void Damaged_files_are_read_or_refused_in_bounded_memory(string file)
     {
-        var original = File.ReadAllBytes(SharedFiles.Golden(file));
+        var original = File.ReadAllBytes(SharedFiles.Golden("checkpoints/" + file));
         var random = new Seed(2).Derive(file).Stream();
         using var folder = new TemporaryFolder();
         for (var round = 0; round < Rounds; round++)
@@ -28,7 +28,7 @@ public class FuzzTests
     [InlineData("training_state.pth")]
     public void Damaged_pickles_under_a_right_crc_are_read_or_refused_in_bounded_memory(string file)
     {
-        using var zip = System.IO.Compression.ZipFile.OpenRead(SharedFiles.Golden(file));
+        using var zip = System.IO.Compression.ZipFile.OpenRead(SharedFiles.Golden("checkpoints/" + file));
         var records = zip.Entries.Select(entry => (entry.FullName, Content(entry))).ToList();
         var random = new Seed(3).Derive(file).Stream();
         using var folder = new TemporaryFolder();

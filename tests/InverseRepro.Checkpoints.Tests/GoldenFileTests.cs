@@ -11,7 +11,7 @@ public class GoldenFileTests
     public void Odd_tensors_have_the_expected_values(string file, CheckpointFormat format)
     {
         using var expected = Json("odd_tensors.json");
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden(file));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + file));
 
         checkpoint.Format.Should().Be(format);
         var tensors = expected.RootElement.GetProperty("tensors").EnumerateObject().ToList();
@@ -26,7 +26,7 @@ public class GoldenFileTests
     public void Training_state_is_a_tree_of_the_expected_values(string file)
     {
         using var expected = Json("training_state.json");
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden(file));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + file));
 
         foreach (var value in expected.RootElement.GetProperty("values").EnumerateObject())
             ShouldEqual(Find(checkpoint.Root, value.Name), value.Value);
@@ -46,7 +46,7 @@ public class GoldenFileTests
     public void State_dictionaries_have_the_expected_keys_and_sums(string file)
     {
         using var expected = Json("vit_tiny_seed0.json");
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden(file));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + file));
         var entries = checkpoint.StateDictionary().Entries;
 
         var rows = expected.RootElement.GetProperty("state_dict").EnumerateArray().Select(row => row.EnumerateArray().ToArray()).ToList();
@@ -68,8 +68,8 @@ public class GoldenFileTests
     [InlineData("parameters.pth", "2 tensors of the root")]
     public void Weights_are_found_and_it_is_said_where(string file, string description)
     {
-        using var reference = CheckpointFile.Read(SharedFiles.Golden("vit_tiny_seed0.pth"));
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden(file));
+        using var reference = CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + "vit_tiny_seed0.pth"));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + file));
 
         var weights = checkpoint.StateDictionary();
 
@@ -81,7 +81,7 @@ public class GoldenFileTests
     [SkippableFact]
     public void A_pickled_namespace_is_refused_by_name()
     {
-        FluentActions.Invoking(() => CheckpointFile.Read(SharedFiles.Golden("with_argparse_namespace.pth"))).Should().Throw<CheckpointException>()
+        FluentActions.Invoking(() => CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + "with_argparse_namespace.pth"))).Should().Throw<CheckpointException>()
             .WithMessage("*'argparse.Namespace' is not on the allow-list*");
     }
 
@@ -134,5 +134,5 @@ public class GoldenFileTests
         ["bool"] = ElementType.BOOL,
     };
 
-    private static JsonDocument Json(string name) => JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden(name)));
+    private static JsonDocument Json(string name) => JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden("checkpoints/" + name)));
 }

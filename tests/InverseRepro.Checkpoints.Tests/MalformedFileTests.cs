@@ -53,15 +53,15 @@ public class MalformedFileTests
     [SkippableFact]
     public void A_refused_call_names_the_function_and_its_place()
     {
-        FluentActions.Invoking(() => CheckpointFile.Read(SharedFiles.Golden("malformed/pickle_reduce_print.pth"))).Should().Throw<CheckpointException>()
+        FluentActions.Invoking(() => CheckpointFile.Read(SharedFiles.Golden("checkpoints/" + "malformed/pickle_reduce_print.pth"))).Should().Throw<CheckpointException>()
             .WithMessage("*data.pkl, opcode GLOBAL at byte *'*.print' is not on the allow-list; nothing was run*");
     }
 
     private static string[] Files(string expect)
     {
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden("malformed/manifest.json")));
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden("checkpoints/" + "malformed/manifest.json")));
         return [.. manifest.RootElement.GetProperty("files").EnumerateArray()
             .Where(file => file.GetProperty("expect").GetString() == expect)
-            .Select(file => SharedFiles.Golden($"malformed/{file.GetProperty("file").GetString()}"))];
+            .Select(file => SharedFiles.Golden("checkpoints/" + $"malformed/{file.GetProperty("file").GetString()}"))];
     }
 }

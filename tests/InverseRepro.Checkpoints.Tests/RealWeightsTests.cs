@@ -17,7 +17,7 @@ public class RealWeightsTests
     [InlineData("vit-mnist/vit_mnist_model.pth", CheckpointFormat.PthZip, 86, 187_337)]
     public void Published_weights_are_read_in_full(string file, CheckpointFormat format, int tensors, long values)
     {
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Weights(file));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Data("weights/" + file));
 
         var summary = CheckpointSummary.Of(checkpoint);
 
@@ -30,7 +30,7 @@ public class RealWeightsTests
     [SkippableFact]
     public void Residual_network_is_found_below_its_prefix()
     {
-        using var checkpoint = CheckpointFile.Read(SharedFiles.Weights("resnet20-cifar10/resnet20-12fca82f.th"));
+        using var checkpoint = CheckpointFile.Read(SharedFiles.Data("weights/" + "resnet20-cifar10/resnet20-12fca82f.th"));
 
         var summary = CheckpointSummary.Of(checkpoint);
 

@@ -20,6 +20,10 @@ public sealed class Attention : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) =>
-        proj.forward(Engine.Attention.FromPackedQkv(qkv.forward(x), _heads, _scale)); // N×L×D → N×L×3D → N×L×D
+    public override Tensor forward(Tensor x) => Attend(qkv.forward(x)); // N×L×D → N×L×3D → N×L×D
+
+    /// <summary>As <see cref="forward"/>, recording the projections and the result under <paramref name="prefix"/>.</summary>
+    public Tensor Represent(Tensor x, Features f, string prefix) => f[prefix] = Attend(f[$"{prefix}.qkv"] = qkv.forward(x));
+
+    private Tensor Attend(Tensor packed) => proj.forward(Engine.Attention.FromPackedQkv(packed, _heads, _scale));
 }

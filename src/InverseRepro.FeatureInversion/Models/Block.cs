@@ -30,7 +30,7 @@ public sealed class Block : nn.Module<Tensor, Tensor>
     public Tensor Represent(Tensor x, Features f, string prefix)
     {
         var normed = f[$"{prefix}.norm1"] = norm1.forward(x);
-        x = x + (f[$"{prefix}.attn"] = attn.forward(normed));
+        x = x + attn.Represent(normed, f, $"{prefix}.attn");
         normed = f[$"{prefix}.norm2"] = norm2.forward(x);
         return f[prefix] = x + (f[$"{prefix}.mlp"] = mlp.forward(normed));
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using InverseRepro.Experiments;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,6 +15,8 @@ public sealed class PublishedMnistVit : StagedNetwork
     public const int ImageSize = 28, PatchSize = 7, Width = 49, Depth = 5, Heads = 7, Classes = 10;
     public const double Mean = 0.1307, Std = 0.3081;
 
+    private const string RelativePath = "weights/vit-mnist/vit_mnist_model.pth";
+
     private readonly Embedding embedding;
     private readonly ModuleList<Layer> layers;
     private readonly Linear classifer; // spelled as in the checkpoint
@@ -23,6 +27,17 @@ public sealed class PublishedMnistVit : StagedNetwork
         layers = nn.ModuleList(Enumerable.Range(0, Depth).Select(_ => new Layer()).ToArray());
         classifer = nn.Linear(Width, Classes);
         RegisterComponents();
+    }
+
+    /// <summary>The published checkpoint under the data root.</summary>
+    public static string WeightsFile(string dataRoot) => Path.Combine(dataRoot, RelativePath);
+
+    public static DataProbe Probe(string dataRoot)
+    {
+        var file = WeightsFile(dataRoot);
+        return File.Exists(file)
+            ? DataProbe.Present(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))))
+            : DataProbe.Missing($"the published MNIST ViT is not at {file}; REPRO_DATA names the data root");
     }
 
     public override Features Represent(Tensor image) // N×1×28×28

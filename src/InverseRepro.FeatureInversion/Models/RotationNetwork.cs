@@ -1,6 +1,5 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Models;

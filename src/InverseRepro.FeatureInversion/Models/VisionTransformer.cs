@@ -35,6 +35,7 @@ public sealed class VisionTransformer : StagedNetwork
         x = f["embedding"] = cat([cls_token.expand(x.shape[0], -1, -1), x], 1) + pos_embed; // N×(1+L)×D
         for (var i = 0; i < blocks.Count; i++)
             x = blocks[i].Represent(x, f, $"blocks.{i}");
+        f["logits_without_final_norm"] = head.forward(x.select(1, 0)); // as inverse-tvm's helpers decompose the network
         x = f["norm"] = norm.forward(x);
         x = f["pooled"] = x.select(1, 0); // N×D
         f["logits"] = head.forward(x); // N×classes

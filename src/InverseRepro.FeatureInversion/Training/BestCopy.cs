@@ -28,7 +28,9 @@ public sealed class BestCopy(nn.Module module) : IDisposable
 
     public void Dispose()
     {
-        foreach (var weight in _weights?.Values ?? [])
+        if (_weights is null)
+            return;
+        foreach (var weight in _weights.Values)
             weight.Dispose();
         _weights = null;
     }

@@ -8,7 +8,7 @@ public sealed class GoldenModelTests
     [SkippableFact]
     public void Every_golden_model_can_be_read_and_its_weights_reproduced()
     {
-        foreach (var path in Directory.EnumerateFiles(Golden.Find("models"), "*.json"))
+        foreach (var path in Directory.EnumerateFiles(SharedFiles.Golden("models"), "*.json"))
         {
             var model = GoldenModel.Read(path);
             model.Stages.Should().NotBeEmpty();
@@ -26,7 +26,7 @@ public sealed class GoldenModelTests
     [SkippableFact]
     public void A_patch_embedding_agrees_with_the_reference()
     {
-        var golden = GoldenModel.Read(Golden.Find("models/timm.vit_tiny_config.json"));
+        var golden = GoldenModel.Read(SharedFiles.Golden("models/timm.vit_tiny_config.json"));
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         var embedding = nn.Sequential(("patch_embed", nn.Sequential(("proj", nn.Conv2d(3, 64, 4, stride: 4)))));
@@ -43,7 +43,7 @@ public sealed class GoldenModelTests
     [SkippableFact]
     public void Missing_stages_and_other_shapes_are_faults()
     {
-        var golden = GoldenModel.Read(Golden.Find("models/timm.vit_tiny_config.json"));
+        var golden = GoldenModel.Read(SharedFiles.Golden("models/timm.vit_tiny_config.json"));
         using var wrong = zeros([1, 2]);
         var comparisons = ParityCheck.Compare(golden, new Dictionary<string, Tensor> { ["patch_embed"] = wrong });
         comparisons.Should().HaveCount(golden.Stages.Count);
@@ -55,7 +55,7 @@ public sealed class GoldenModelTests
     [SkippableFact]
     public void Keys_are_compared_both_ways()
     {
-        var golden = GoldenModel.Read(Golden.Find("models/timm.vit_tiny_config.json"));
+        var golden = GoldenModel.Read(SharedFiles.Golden("models/timm.vit_tiny_config.json"));
         using var head = nn.Sequential(("head", nn.Linear(3, 8)), ("extra", nn.Linear(1, 1, hasBias: false)));
         ParityCheck.CompareKeys(golden, head).Should().Contain(
             ["cls_token is missing", "extra.weight is not in the reference", "head.weight has shape [8,3], the reference [8,64]"])

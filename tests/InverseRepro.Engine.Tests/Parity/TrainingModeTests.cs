@@ -28,7 +28,7 @@ public sealed class TrainingModeTests
     [SkippableFact]
     public void Output_gradients_and_running_statistics_agree()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Golden.Find("algorithms/inverse_training_mode.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden("algorithms/inverse_training_mode.json")));
         var golden = document.RootElement.GetProperty("cases").EnumerateArray()
             .Single(entry => entry.GetProperty("class").GetString() == "EnhancedVitBackbone");
         using var scope = NewDisposeScope();
