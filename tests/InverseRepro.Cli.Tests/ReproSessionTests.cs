@@ -13,7 +13,7 @@ public sealed class ReproSessionTests
         var check = session.Verify("toy-one");
         check.Verdict.Outcome.Should().Be(Outcome.Supported);
         check.Passed.Should().BeFalse("there is no baseline yet");
-        check.NotMeasured.Should().BeFalse();
+        check.SkipReason.Should().BeNull();
         check.FailureMessage.Should().StartWith("FAIL missing-baseline toy-one micro");
         check.Text.Should().Contain("✔ supported, loss ").And.Contain("seeds 1, 2, 3, 4, 5, 6").And.Contain("control swapped: contradicted")
             .And.Contain("baseline: no baseline");
@@ -25,6 +25,27 @@ public sealed class ReproSessionTests
         using var repro = new Repro("toy-one");
         await using var session = ReproSession.Open(ReproSettings.FromEnvironment(_ => null, repro.Home), "test", Toy.Parts());
         session.Invoking(s => s.Verify("toy-three")).Should().Throw<UsageException>().WithMessage("no claim matches 'toy-three'*");
+    }
+
+    [Fact]
+    public async Task A_cell_that_breaks_fails_the_claim_and_is_no_reason_to_skip()
+    {
+        using var repro = new Repro("toy-one");
+        await using var session = ReproSession.Open(ReproSettings.FromEnvironment(_ => null, repro.Home), "test", Toy.Parts(loss: -1));
+        var check = session.Verify("toy-one");
+        check.Passed.Should().BeFalse();
+        check.SkipReason.Should().BeNull();
+        check.FailureMessage.Should().Contain("toy micro seed 1: the toy broke");
+    }
+
+    [Fact]
+    public async Task Absent_data_is_a_reason_to_skip()
+    {
+        using var repro = new Repro("toy-one");
+        await using var session = ReproSession.Open(ReproSettings.FromEnvironment(_ => null, repro.Home), "test", Toy.Parts(missingData: true));
+        var check = session.Verify("toy-one");
+        check.Passed.Should().BeFalse();
+        check.SkipReason.Should().Contain("there is no toy data");
     }
 
     [Fact]

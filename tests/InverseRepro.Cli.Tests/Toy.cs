@@ -8,21 +8,23 @@ namespace InverseRepro.Cli.Tests;
 /// <summary>An experiment that measures at once, in this process.</summary>
 internal static class Toy
 {
-    /// <param name="loss">Of the plain variant, less a little by seed; the variant "worse" has none, "same" the same.</param>
-    public static ReproParts Parts(double loss = 1)
+    /// <param name="loss">Of the plain variant, with a little noise by seed; below zero it breaks; the variant "worse" has none, "same" the same.</param>
+    public static ReproParts Parts(double loss = 1, bool missingData = false)
     {
         Experiment[] experiments = [Experiment.Define("toy", "A toy.", new Dictionary<(Scale, string), ToySettings>
         {
             [(Scale.Micro, CellId.DefaultVariant)] = new(loss),
             [(Scale.Micro, "worse")] = new(0),
             [(Scale.Micro, "same")] = new(loss),
-        }, _ => [], Measure)];
+        }, _ => missingData ? [new Requirement.Data("toy data", _ => DataProbe.Missing("there is no toy data"))] : [], Measure)];
         return new ReproParts(experiments, _ => new InProcessExecutor(new CellHost(new ExperimentCatalog(experiments))),
             new Copying(), TimeProvider.System);
     }
 
     private static void Measure(ToySettings settings, ICell cell)
     {
+        if (settings.Loss < 0)
+            throw new InvalidOperationException("the toy broke");
         cell.Record("loss", settings.Loss + 0.01 * cell.Seed.Value * cell.Seed.Value % 0.07);
         File.WriteAllText(cell.NewArtefact("grid.png"), $"picture {settings.Loss}");
     }

@@ -8,12 +8,16 @@ namespace InverseRepro.Cli.Rendering;
 /// <summary>The table a run ends with.</summary>
 public static class VerdictTable
 {
-    public static Table Draw(IEnumerable<VerdictRow> rows)
+    /// <summary>The column of baselines is there where any was looked at.</summary>
+    public static Table Draw(IReadOnlyList<VerdictRow> rows)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("claim", "verdict", "effect [[90 % interval]]", "margin", "seeds", "controls", "baseline", "minutes");
+        var gated = rows.Any(r => r.Baseline is not null);
+        string[] columns = ["claim", "verdict", "effect [[90 % interval]]", "margin", "seeds", "controls", .. gated ? ["baseline"] : Array.Empty<string>(), "minutes"];
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
         foreach (var row in rows)
-            table.AddRow(Cells(row));
+            table.AddRow(Cells(row, gated));
         return table;
     }
 
@@ -23,7 +27,7 @@ public static class VerdictTable
         .Select(r => $"{r.Verdict.ClaimId}: {r.Verdict.Reason}" +
             (r.Verdict.SeedsNeeded is { } seeds ? $" (about {seeds} seeds would be expected to settle it)" : ""));
 
-    private static string[] Cells(VerdictRow row)
+    private static string[] Cells(VerdictRow row, bool gated)
     {
         var verdict = row.Verdict;
         var effect = EffectText.Deciding(verdict);
@@ -35,7 +39,7 @@ public static class VerdictTable
             Markup.Escape(effect is null ? "–" : EffectText.Margin(effect)),
             verdict.Seeds.Count.ToString(CultureInfo.InvariantCulture),
             Mark(OutcomeText.Controls(verdict), bad: !verdict.ControlsHold),
-            Mark(row.Baseline ?? "–", row.BaselineFails),
+            .. gated ? [Mark(row.Baseline ?? "–", row.BaselineFails)] : Array.Empty<string>(),
             row.Minutes.ToString("0.0", CultureInfo.InvariantCulture),
         ];
     }

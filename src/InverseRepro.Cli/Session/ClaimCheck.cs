@@ -15,13 +15,14 @@ public sealed class ClaimCheck(ReproducedClaim reproduced)
 
     public bool Passed => reproduced.Passed;
 
-    /// <summary>Data, weights or a device is missing: skip with <see cref="NotMeasuredReason"/>, never green.</summary>
-    public bool NotMeasured => reproduced.NotMeasured;
+    /// <summary>Why the test is to be skipped: data, weights or a device is absent. Null where it was measured, or where a cell broke.</summary>
+    public string? SkipReason => reproduced.NotMeasured && reproduced.Faults.Count == 0
+        ? string.Join("; ", Gate.News.DefaultIfEmpty(Verdict.Reason))
+        : null;
 
-    public string NotMeasuredReason => NotMeasured ? string.Join("; ", Gate.News.DefaultIfEmpty(Verdict.Reason)) : "";
-
-    /// <summary>The failures in four parts each; empty where none failed.</summary>
-    public string FailureMessage => Gate.Message;
+    /// <summary>Why it failed: each failure in four parts, or the cells that broke. Empty where it passed.</summary>
+    public string FailureMessage => Passed ? ""
+        : string.Join("\n\n", Gate.Failures.Select(f => f.ToString()).Concat(reproduced.Faults).DefaultIfEmpty(Verdict.Reason));
 
     /// <summary>The verdict with effect, interval, seeds, parts, gates and controls, as lines.</summary>
     public string Text

@@ -65,7 +65,7 @@ public sealed class ReproSession : IAsyncDisposable
     public async Task<Reproduced> RunAsync(IReadOnlyList<Claim> claims, IRunObserver observer, CancellationToken cancellation)
     {
         var result = await _reproduction.ReproduceAsync(claims, Settings.Scale, Settings.Seeds, observer, cancellation);
-        return new Reproduced([.. result.Decided.Select(d => new ReproducedClaim(d.Claim, d.Verdict, null, Minutes(d, result)))], result.Interrupted);
+        return new Reproduced([.. result.Decided.Select(d => Describe(d, null, result))], result.Interrupted);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed class ReproSession : IAsyncDisposable
             var gate = await GateAsync(decided, result, observer, cancellation);
             if (gate.Status != GateStatus.NotMeasured && (gate.Status != GateStatus.Passed || gate.News.Count > 0))
                 _baselines.WriteReceived(BaselineRecorder.Record(decided.Claim, decided.Verdict, _store, _run));
-            verified.Add(new ReproducedClaim(decided.Claim, decided.Verdict, gate, Minutes(decided, result)));
+            verified.Add(Describe(decided, gate, result));
         }
         return new Reproduced(verified, result.Interrupted);
     }
@@ -133,8 +133,12 @@ public sealed class ReproSession : IAsyncDisposable
         return BaselineGate.Compare(decided.Verdict, fresh.Evidence, baseline, _run, fresh: true);
     }
 
-    private double Minutes(DecidedClaim decided, RunResult result) =>
-        ClaimCells.Of(decided.Claim, Settings.Scale, decided.Verdict.Seeds).Sum(c => result.Cells.GetValueOrDefault(c)?.Record?.Seconds ?? 0) / 60;
+    private ReproducedClaim Describe(DecidedClaim decided, BaselineComparison? gate, RunResult result)
+    {
+        var cells = ClaimCells.Of(decided.Claim, Settings.Scale, decided.Verdict.Seeds).Select(c => result.Cells[c]).ToList();
+        var faults = cells.Where(c => c.State is CellState.Failed or CellState.Blocked).Select(c => $"{c.Cell.Id}: {c.Problem}");
+        return new ReproducedClaim(decided.Claim, decided.Verdict, gate, cells.Sum(c => c.Record?.Seconds ?? 0) / 60, [.. faults]);
+    }
 
     private sealed class Silence : IRunObserver;
 }
