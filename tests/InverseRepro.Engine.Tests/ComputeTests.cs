@@ -25,6 +25,15 @@ public sealed class ComputeTests
     public void Classes_name_the_instruction_set() =>
         DeviceClass.Of("cpu").Should().BeOneOf("cpu-avx512", "cpu-avx2", "cpu-base");
 
+    [SkippableFact]
+    public void Without_a_driver_the_class_is_that_of_the_processor()
+    {
+        Skip.If(torch.cuda.is_available(), "this machine has a GPU");
+        DeviceClass.Of("auto").Should().Be(DeviceClass.Of("cpu"));
+        FluentActions.Invoking(() => DeviceClass.Of("cuda")).Should().Throw<DeviceUnavailableException>();
+        FluentActions.Invoking(() => DeviceClass.Of("tpu")).Should().Throw<ArgumentException>();
+    }
+
     [Fact]
     public void Fingerprint_names_provider_version_and_threads()
     {
