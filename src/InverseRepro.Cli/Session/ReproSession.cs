@@ -55,8 +55,11 @@ public sealed class ReproSession : IAsyncDisposable
         new(settings, command, parts ?? ReproParts.Standard);
 
     /// <summary>A session as the environment describes it (<see cref="ReproSettings.FromEnvironment"/>): for <c>dotnet test</c>.</summary>
-    public static ReproSession FromEnvironment() =>
-        Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, AppContext.BaseDirectory), "dotnet test");
+    public static ReproSession FromEnvironment()
+    {
+        var home = RepositoryFolder.Find(Environment.GetEnvironmentVariable("REPRO_HOME"), AppContext.BaseDirectory);
+        return Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, home), "dotnet test");
+    }
 
     /// <summary>What <see cref="RunAsync"/> would run; nothing is changed.</summary>
     public Plan Plan(IReadOnlyList<Claim> claims) => _reproduction.Plan(claims, Settings.Scale, Settings.Seeds);
