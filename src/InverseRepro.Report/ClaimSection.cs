@@ -24,7 +24,7 @@ internal static class ClaimSection
             Controls(claim, verdict),
             Gates(verdict),
             SeedTable.Draw(reported),
-            Gallery(pictures),
+            Gallery.Folded(pictures),
             Warnings(verdict),
             Provenance(reported));
     }
@@ -65,14 +65,6 @@ internal static class ClaimSection
     private static XElement? Gates(Verdict verdict) => verdict.Gates.Count == 0 ? null
         : Table("Gates: what must hold before the numbers mean anything", ["measurement", "condition", "worst", "passed"],
             verdict.Gates.Select(g => (object?[])[g.Measurement, g.Condition, EffectText.Plain(g.Worst), g.Passed ? "yes" : "no"]));
-
-    private static XElement? Gallery(IReadOnlyList<Picture> pictures) => pictures.Count == 0 ? null
-        : Element("details", pictures.Count <= 4 ? Attribute("open", "open") : null,
-            Element("summary", $"Pictures ({pictures.Count.ToString(CultureInfo.InvariantCulture)})"),
-            Element("div", Class("gallery"), pictures.Select(p => Element("figure",
-                Element("a", Attribute("href", p.Source), Element("img", Attribute("src", p.Source),
-                    Attribute("alt", p.AlternativeText), Attribute("loading", "lazy"))),
-                Element("figcaption", p.Caption)))));
 
     private static XElement? Warnings(Verdict verdict) => verdict.Warnings.Count == 0 ? null
         : Element("ul", Class("warnings"), verdict.Warnings.Select(w => Element("li", w)));

@@ -7,6 +7,14 @@ internal sealed class PictureFolder(ArtefactStore artefacts, string report)
 {
     private const string Name = "pictures";
 
+    /// <summary>Removes the pictures of an earlier report.</summary>
+    public void Clear()
+    {
+        var folder = Path.Combine(report, Name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
     /// <summary>The cell's pictures; a missing or damaged one is left out and named in <paramref name="problems"/>.</summary>
     public IReadOnlyList<Picture> Of(CellRecord cell, ICollection<string> problems)
     {

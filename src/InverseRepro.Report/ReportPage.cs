@@ -18,6 +18,7 @@ internal static class ReportPage
                     Element("p", Summary(claims, scale, now))),
                 Element("main",
                     Verdicts(claims),
+                    Gallery.OfFirstSeed(claims.SelectMany(pictures)),
                     claims.Select(c => ClaimSection.Draw(c, pictures(c))),
                     problems.Count == 0 ? null : Element("ul", Class("warnings"), problems.Select(p => Element("li", p))))));
 

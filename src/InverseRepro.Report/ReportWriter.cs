@@ -17,6 +17,7 @@ public static class ReportWriter
         Directory.CreateDirectory(folder);
         var problems = new SortedSet<string>(StringComparer.Ordinal);
         var pictures = new PictureFolder(artefacts, folder);
+        pictures.Clear();
         var drawn = claims.ToDictionary(c => c, c => (IReadOnlyList<Picture>)[.. c.Cells.SelectMany(cell => pictures.Of(cell, problems))]);
         var page = ReportPage.Draw(claims, scale, clock.GetUtcNow(), c => drawn[c], [.. problems]);
         var path = Path.GetFullPath(Path.Combine(folder, "index.html"));

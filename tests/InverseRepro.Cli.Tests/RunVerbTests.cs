@@ -12,7 +12,8 @@ public sealed class RunVerbTests
         repro.Run("run").Should().Be(ExitCode.Good);
         repro.Output.Should().MatchRegex(@"toy-one +✔ supported +\S.*\[.*\] +0\.1 +6 +1 held");
         repro.Output.TrimEnd().Should().EndWith(Path.Combine(repro.Home, "artifacts", "report", "index.html"));
-        XDocument.Load(Path.Combine(repro.Home, "artifacts", "report", "index.html")).Descendants("img").Should().HaveCount(12);
+        XDocument.Load(Path.Combine(repro.Home, "artifacts", "report", "index.html")).Descendants("details").First().Descendants("img")
+            .Should().HaveCount(12);
         repro.Error.Should().Contain("12 cells to run").And.Contain("[12/12]");
     }
 

@@ -19,7 +19,7 @@ public sealed class ReportWriterTests : IDisposable
     {
         var page = Page(Samples.Reported());
         page.Descendants("table").First().Value.Should().Contain("toy-claim").And.Contain("1.83 [1.74, 1.90] dB").And.Contain("as stored");
-        page.Descendants("section").Single().Attribute("id")!.Value.Should().Be("toy-claim");
+        page.Descendants("section").Single(s => s.Attribute("id") is not null).Attribute("id")!.Value.Should().Be("toy-claim");
         page.Descendants("blockquote").Single().Value.Should().Contain("deeper layers lose colour");
     }
 
@@ -60,6 +60,14 @@ public sealed class ReportWriterTests : IDisposable
         var image = Page(Samples.Reported(artefacts: Picture("grid one.png", "picture"))).Descendants("img").First();
         image.Attribute("alt")!.Value.Should().Contain("grid one.png").And.Contain("seed 1");
         File.ReadAllText(Path.Combine(_folder, "report", Uri.UnescapeDataString(image.Attribute("src")!.Value))).Should().Be("picture");
+    }
+
+    [Fact]
+    public void The_first_seed_is_shown_at_once_and_the_rest_folded()
+    {
+        var page = Page(Samples.Reported(artefacts: Picture("grid.png", "picture")));
+        page.Descendants("section").First().Descendants("img").Should().ContainSingle();
+        page.Descendants("details").First().Descendants("img").Should().HaveCount(2);
     }
 
     [Fact]
