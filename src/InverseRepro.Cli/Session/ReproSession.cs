@@ -133,7 +133,9 @@ public sealed class ReproSession : IAsyncDisposable
         if (first.Status != GateStatus.NeedsFreshSeeds)
             return first;
         var fresh = await _reproduction.MeasureAsync([.. result.Cells.Keys.Union(first.FreshCells)], observer, cancellation);
-        return BaselineGate.Compare(decided.Verdict, fresh.Evidence, baseline, _run, fresh: true);
+        return fresh.Interrupted
+            ? throw new OperationCanceledException()
+            : BaselineGate.Compare(decided.Verdict, fresh.Evidence, baseline, _run, fresh: true);
     }
 
     private ReproducedClaim Describe(DecidedClaim decided, BaselineComparison? gate, RunResult result)
