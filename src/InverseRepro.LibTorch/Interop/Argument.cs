@@ -25,6 +25,9 @@ internal readonly struct Argument
     public static implicit operator Argument(int value) => new(ValueKind.Int, value, null);
     public static implicit operator Argument(long value) => new(ValueKind.Int, value, null);
     public static implicit operator Argument(double value) => new(ValueKind.Double, BitConverter.DoubleToInt64Bits(value), null);
+    public static implicit operator Argument(float value) => (double)value;
+    public static implicit operator Argument(long? value) => value is { } v ? v : None;
+    public static implicit operator Argument(double? value) => value is { } v ? v : None;
     public static implicit operator Argument(bool value) => new(ValueKind.Bool, value ? 1 : 0, null);
     public static implicit operator Argument(string? text) => text is null ? None : new(ValueKind.String, 0, Encoding.UTF8.GetBytes(text));
     public static implicit operator Argument(long[]? list) => list is null ? None : new(ValueKind.Ints, 0, list);

@@ -49,7 +49,7 @@ internal static unsafe partial class Native
     [DllImport(Library)] public static extern int ir_set_requires_grad(nint tensor, int value);
     [DllImport(Library)] public static extern nint ir_grad(nint tensor);
     [DllImport(Library)] public static extern int ir_set_grad(nint tensor, nint gradient);
-    [DllImport(Library)] public static extern int ir_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph);
+    [DllImport(Library)] public static extern int ir_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph, nint* inputs, int inputCount);
     [DllImport(Library)]
     public static extern int ir_autograd_grad(nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients,
         int retainGraph, int createGraph, int allowUnused, nint* results);

@@ -61,6 +61,13 @@ internal sealed unsafe class Operator(string name, string overload = "")
                 Native.ir_free((nint)results[i].Pointer);
     }
 
+    /// <summary>For operators that change their first argument; returns that argument.</summary>
+    public torch.Tensor CallInPlace(params ReadOnlySpan<Argument> arguments)
+    {
+        CallVoid(arguments);
+        return (torch.Tensor)arguments[0].Source!;
+    }
+
     [SkipLocalsInit]
     private int Invoke(ReadOnlySpan<Argument> arguments, Value* results, int capacity)
     {

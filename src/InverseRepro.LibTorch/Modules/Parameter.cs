@@ -8,7 +8,7 @@ namespace TorchSharp.Modules;
 /// </summary>
 public class Parameter : Tensor
 {
-    public Parameter(Tensor data, bool requires_grad = true) : this(data, data.OwningScope, requires_grad) { }
+    public Parameter(Tensor data, bool requires_grad = true) : this(data, data.OwningDisposeScope, requires_grad) { }
 
     private Parameter(Tensor data, DisposeScope? scope, bool requires_grad) : base(data.MoveHandle())
     {

@@ -1,85 +1,127 @@
+using static TorchSharp.torch;
+
 namespace TorchSharp;
 
 /// <summary>
-/// Disposes every tensor made while it is the innermost scope of its thread, except those moved out or detached.
+/// Disposes, when it ends, every tensor that was made inside it and not moved out. Scopes nest; each thread has its own.
 /// </summary>
-public sealed class DisposeScope : IDisposable
+public sealed partial class DisposeScope : IDisposable
 {
-    private const int CompactFrom = 256;
+    private readonly DisposeScopeManager manager;
 
-    private readonly DisposeScopeManager _manager;
-    private readonly List<torch.Tensor> _tensors;
-    private int _gone;
+    // A tensor knows its slot, so that it leaves in constant time; slots of those that left hold null.
+    private readonly List<Tensor?> tensors = [];
+    private int count;
+    private bool ended;
 
-    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer, List<torch.Tensor> storage) =>
-        (_manager, OuterScope, _tensors) = (manager, outer, storage);
+    internal DisposeScope(DisposeScopeManager manager) => (this.manager, OuterScope) = (manager, manager.CurrentDisposeScope);
 
-    internal DisposeScope? OuterScope { get; }
-
-    /// <summary>Tensors that this scope will dispose.</summary>
-    public int DisposablesCount => _tensors.Count - _gone;
-
-    public bool Contains(IDisposable disposable) => disposable is torch.Tensor tensor && tensor.OwningScope == this;
-
-    /// <summary>Hands <paramref name="disposable"/> to the scope outside this one (or to nobody, if this is the outermost).</summary>
-    public T MoveToOuter<T>(T disposable) where T : IDisposable => MoveToOther(OuterScope, disposable);
-
-    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
+    /// <summary>The tensors the scope would dispose now.</summary>
+    public IReadOnlyList<IDisposable> DisposablesView
     {
-        if (disposable is torch.Tensor tensor)
+        get
         {
-            tensor.OwningScope?.Forget(tensor);
-            scope?.Add(tensor);
+            ObjectDisposedException.ThrowIf(ended, this);
+            return [.. Tensors()];
         }
-        return disposable;
     }
 
-    /// <summary>No scope will dispose <paramref name="disposable"/>.</summary>
-    public T Detach<T>(T disposable) where T : IDisposable => MoveToOther(null, disposable);
-
-    public T Attach<T>(T disposable) where T : IDisposable => MoveToOther(this, disposable);
-
-    /// <summary>Disposes what is in this scope now; the scope goes on.</summary>
-    public void DisposeEverything()
+    public int DisposablesCount
     {
-        var tensors = _tensors.ToArray();
-        _tensors.Clear();
-        _gone = 0;
-        DisposeOwned(tensors);
+        get
+        {
+            ObjectDisposedException.ThrowIf(ended, this);
+            return count;
+        }
     }
+
+    internal DisposeScope? OuterScope { get; set; }
 
     public void Dispose()
     {
-        _manager.Close(this);
-        DisposeOwned(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_tensors));
-        _tensors.Clear();
-        _manager.Recycle(_tensors);
-    }
-
-    internal void Add(torch.Tensor tensor)
-    {
-        tensor.OwningScope = this;
-        _tensors.Add(tensor);
-    }
-
-    /// <summary>The tensor was disposed early or moved; its place in the list is reclaimed in bulk.</summary>
-    internal void Forget(torch.Tensor tensor)
-    {
-        tensor.OwningScope = null;
-        if (++_gone < CompactFrom || _gone * 2 < _tensors.Count)
+        if (ended)
             return;
-        _tensors.RemoveAll(t => t.OwningScope != this);
-        _gone = 0;
+        DisposeEverything();
+        manager.RemoveDisposeScope(this);
+        ended = true;
     }
 
-    private void DisposeOwned(ReadOnlySpan<torch.Tensor> tensors)
+    public void DisposeEverything()
     {
-        foreach (var tensor in tensors)
+        ObjectDisposedException.ThrowIf(ended, this);
+        var leaving = Tensors();
+        tensors.Clear();
+        count = 0;
+        foreach (var tensor in leaving)
         {
-            if (tensor.OwningScope != this)
-                continue;
-            tensor.OwningScope = null;
+            tensor.OwningDisposeScope = null;
             tensor.Dispose();
+        }
+        manager.StatisticsInstance.TensorStatistics.CountAsInScope(leaving.Length);
+    }
+
+    public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
+    {
+        ObjectDisposedException.ThrowIf(ended, this);
+        var keep = new HashSet<object>(inKeep, ReferenceEqualityComparer.Instance);
+        foreach (var tensor in Tensors())
+        {
+            if (!keep.Contains(tensor))
+                tensor.Dispose();
+        }
+    }
+
+    public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
+
+    public T DisposeEverythingBut<T>(T keep) where T : IDisposable
+    {
+        DisposeEverythingBut([keep]);
+        return keep;
+    }
+
+    /// <summary>Forgets a tensor that was disposed elsewhere.</summary>
+    public void MarkAsDisposed(IDisposable disposable)
+    {
+        ObjectDisposedException.ThrowIf(ended, this);
+        Remove(Managed(disposable));
+    }
+
+    public bool Contains(IDisposable disposable) => disposable is Tensor tensor && ReferenceEquals(tensor.OwningDisposeScope, this);
+
+    internal void Add(Tensor tensor)
+    {
+        (tensor.OwningDisposeScope, tensor.ScopeSlot) = (this, tensors.Count);
+        tensors.Add(tensor);
+        count++;
+    }
+
+    internal bool Remove(Tensor tensor)
+    {
+        if (!Contains(tensor))
+            return false;
+        tensors[tensor.ScopeSlot] = null;
+        tensor.OwningDisposeScope = null;
+        count--;
+        if (tensor.ScopeSlot == tensors.Count - 1)
+            tensors.RemoveAt(tensor.ScopeSlot);
+        else if (count < tensors.Count / 2 && tensors.Count > 1024)
+            Compact();
+        return true;
+    }
+
+    private static Tensor Managed(IDisposable disposable) =>
+        disposable as Tensor ?? throw new InvalidOperationException("DisposeScope can only manage Tensor or PackedSequence");
+
+    private Tensor[] Tensors() => [.. tensors.OfType<Tensor>()];
+
+    private void Compact()
+    {
+        var kept = Tensors();
+        tensors.Clear();
+        foreach (var tensor in kept)
+        {
+            tensor.ScopeSlot = tensors.Count;
+            tensors.Add(tensor);
         }
     }
 }

@@ -1,35 +1,63 @@
 namespace TorchSharp;
 
-/// <summary>The stack of dispose scopes of a thread.</summary>
-public sealed class DisposeScopeManager
+/// <summary>A thread's stack of dispose scopes.</summary>
+public class DisposeScopeManager
 {
-    private const int StorageCapacity = 256;
+    [ThreadStatic] private static DisposeScopeManager? current;
 
-    [ThreadStatic] private static DisposeScopeManager? _current;
+    public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.StatisticsInstance;
 
-    private readonly Stack<List<torch.Tensor>> _storage = new();
-    private DisposeScope? _innermost;
+    internal static DisposeScopeManager ThreadSingleton => current ??= new DisposeScopeManager();
 
-    private DisposeScopeManager() { }
+    internal ThreadDisposeScopeStatistics StatisticsInstance { get; } = new();
 
-    internal static DisposeScope NewDisposeScope()
+    internal DisposeScope? CurrentDisposeScope { get; private set; }
+
+    /// <summary>Puts a new tensor into the thread's innermost scope.</summary>
+    internal static void Register(torch.Tensor tensor)
     {
-        var manager = _current ??= new DisposeScopeManager();
-        var storage = manager._storage.Count > 0 ? manager._storage.Pop() : new List<torch.Tensor>(StorageCapacity);
-        return manager._innermost = new DisposeScope(manager, manager._innermost, storage);
+        var manager = ThreadSingleton;
+        var statistics = manager.StatisticsInstance.TensorStatistics;
+        if (manager.CurrentDisposeScope is { } scope)
+        {
+            statistics.CreatedInScopeCount++;
+            scope.Add(tensor);
+        }
+        else
+        {
+            statistics.CreatedOutsideScopeCount++;
+        }
     }
 
-    internal static DisposeScope? Innermost => _current?._innermost;
-
-    internal static void Register(torch.Tensor tensor) => _current?._innermost?.Add(tensor);
-
-    internal void Close(DisposeScope scope)
+    /// <summary>Takes a tensor that is being disposed out of its scope.</summary>
+    internal static void Unregister(torch.Tensor tensor)
     {
-        // Scopes inside one that is closed out of order are closed with it.
-        while (_innermost is not null && _innermost != scope)
-            _innermost.Dispose();
-        _innermost = scope.OuterScope;
+        var statistics = ThreadSingleton.StatisticsInstance.TensorStatistics;
+        if (tensor.OwningDisposeScope is { } scope)
+        {
+            statistics.DisposedInScopeCount++;
+            scope.Remove(tensor);
+        }
+        else
+        {
+            statistics.DisposedOutsideScopeCount++;
+        }
     }
 
-    internal void Recycle(List<torch.Tensor> storage) => _storage.Push(storage);
+    internal DisposeScope NewDisposeScope() => CurrentDisposeScope = new DisposeScope(this);
+
+    /// <summary>Unlinks a scope, which need not be the innermost.</summary>
+    internal void RemoveDisposeScope(DisposeScope ended)
+    {
+        if (ReferenceEquals(CurrentDisposeScope, ended))
+        {
+            CurrentDisposeScope = ended.OuterScope;
+            return;
+        }
+        for (var scope = CurrentDisposeScope; scope is not null; scope = scope.OuterScope)
+        {
+            if (ReferenceEquals(scope.OuterScope, ended))
+                scope.OuterScope = ended.OuterScope;
+        }
+    }
 }

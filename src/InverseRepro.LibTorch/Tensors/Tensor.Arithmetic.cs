@@ -2,185 +2,123 @@ using InverseRepro.LibTorch.Interop;
 
 namespace TorchSharp;
 
-/// <summary>Arithmetic with broadcasting.</summary>
 public static partial class torch
 {
+    /// <summary>Addition, multiplication, division and bits, element by element with broadcasting.</summary>
     public partial class Tensor
     {
-        private static readonly Operator AddOperator = new("aten::add", "Tensor"), AddScalarOperator = new("aten::add", "Scalar"),
-            AddInPlaceOperator = new("aten::add_", "Tensor"), AddScalarInPlaceOperator = new("aten::add_", "Scalar"),
-            SubOperator = new("aten::sub", "Tensor"), SubScalarOperator = new("aten::sub", "Scalar"),
-            SubInPlaceOperator = new("aten::sub_", "Tensor"), SubScalarInPlaceOperator = new("aten::sub_", "Scalar"),
-            RsubScalarOperator = new("aten::rsub", "Scalar"),
-            AddcmulInPlaceOperator = new("aten::addcmul_"), AddcdivInPlaceOperator = new("aten::addcdiv_"),
-            AddcmulOperator = new("aten::addcmul"), AddcdivOperator = new("aten::addcdiv"),
-            LerpScalarOperator = new("aten::lerp", "Scalar"), LerpScalarInPlaceOperator = new("aten::lerp_", "Scalar");
+        private static readonly Operator AddTensorOperator = new("aten::add", "Tensor");
+        private static readonly Operator AddScalarOperator = new("aten::add", "Scalar");
+        private static readonly Operator AddTensorInPlaceOperator = new("aten::add_", "Tensor");
+        private static readonly Operator AddScalarInPlaceOperator = new("aten::add_", "Scalar");
+        private static readonly Operator SubTensorOperator = new("aten::sub", "Tensor");
+        private static readonly Operator SubScalarOperator = new("aten::sub", "Scalar");
+        private static readonly Operator SubTensorInPlaceOperator = new("aten::sub_", "Tensor");
+        private static readonly Operator SubScalarInPlaceOperator = new("aten::sub_", "Scalar");
+        private static readonly Operator MulTensorOperator = new("aten::mul", "Tensor");
+        private static readonly Operator MulScalarOperator = new("aten::mul", "Scalar");
+        private static readonly Operator MulTensorInPlaceOperator = new("aten::mul_", "Tensor");
+        private static readonly Operator MulScalarInPlaceOperator = new("aten::mul_", "Scalar");
+        private static readonly Operator DivTensorModeOperator = new("aten::div", "Tensor_mode");
+        private static readonly Operator DivScalarModeOperator = new("aten::div", "Scalar_mode");
+        private static readonly Operator DivTensorModeInPlaceOperator = new("aten::div_", "Tensor_mode");
+        private static readonly Operator DivScalarModeInPlaceOperator = new("aten::div_", "Scalar_mode");
+        private static readonly Operator FloorDivideOperator = new("aten::floor_divide");
+        private static readonly Operator FloorDivideScalarOperator = new("aten::floor_divide", "Scalar");
+        private static readonly Operator RemainderTensorOperator = new("aten::remainder", "Tensor");
+        private static readonly Operator RemainderScalarOperator = new("aten::remainder", "Scalar");
+        private static readonly Operator FmodTensorOperator = new("aten::fmod", "Tensor");
+        private static readonly Operator FmodScalarOperator = new("aten::fmod", "Scalar");
+        private static readonly Operator AddcmulOperator = new("aten::addcmul");
+        private static readonly Operator AddcmulInPlaceOperator = new("aten::addcmul_");
+        private static readonly Operator AddcdivOperator = new("aten::addcdiv");
+        private static readonly Operator AddcdivInPlaceOperator = new("aten::addcdiv_");
+        private static readonly Operator LerpTensorOperator = new("aten::lerp", "Tensor");
+        private static readonly Operator LerpTensorInPlaceOperator = new("aten::lerp_", "Tensor");
 
-        public Tensor add(Tensor target) => AddOperator.Call(this, target);
+        public Tensor add(Tensor target) => AddTensorOperator.Call(this, target);
 
-        public Tensor add(Tensor target, Scalar alpha) => AddOperator.Call(this, target, alpha);
+        public Tensor add(Tensor target, Scalar alpha) => AddTensorOperator.Call(this, target, alpha);
 
         public Tensor add(Scalar scalar) => AddScalarOperator.Call(this, scalar);
 
-        public Tensor add_(Tensor target) => Same(AddInPlaceOperator, this, target);
+        public Tensor add(Scalar scalar, Scalar alpha) => AddScalarOperator.Call(this, scalar, alpha);
 
-        public Tensor add_(Tensor target, Scalar alpha) => Same(AddInPlaceOperator, this, target, alpha);
+        public Tensor add_(Tensor target) => AddTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor add_(Scalar scalar) => Same(AddScalarInPlaceOperator, this, scalar);
+        public Tensor add_(Tensor target, Scalar alpha) => AddTensorInPlaceOperator.CallInPlace(this, target, alpha);
 
-        public Tensor sub(Tensor target) => SubOperator.Call(this, target);
+        public Tensor add_(Scalar scalar) => AddScalarInPlaceOperator.CallInPlace(this, scalar);
 
-        public Tensor sub(Scalar scalar) => SubScalarOperator.Call(this, scalar);
+        public Tensor add_(Scalar scalar, Scalar alpha) => AddScalarInPlaceOperator.CallInPlace(this, scalar, alpha);
 
-        public Tensor sub_(Tensor target) => Same(SubInPlaceOperator, this, target);
+        public Tensor sub(Tensor target) => SubTensorOperator.Call(this, target);
 
-        public Tensor sub_(Scalar scalar) => Same(SubScalarInPlaceOperator, this, scalar);
+        public Tensor sub(Scalar target) => SubScalarOperator.Call(this, target);
+
+        public Tensor sub_(Tensor target) => SubTensorInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor sub_(Scalar target) => SubScalarInPlaceOperator.CallInPlace(this, target);
 
         public Tensor subtract(Tensor target) => sub(target);
 
-        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => AddcmulOperator.Call(this, tensor1, tensor2, value);
+        public Tensor subtract(Scalar target) => sub(target);
 
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Same(AddcmulInPlaceOperator, this, tensor1, tensor2, value);
+        public Tensor mul(Tensor target) => MulTensorOperator.Call(this, target);
 
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => AddcdivOperator.Call(this, tensor1, tensor2, value);
+        public Tensor mul(Scalar target) => MulScalarOperator.Call(this, target);
 
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Same(AddcdivInPlaceOperator, this, tensor1, tensor2, value);
+        public Tensor mul_(Tensor target) => MulTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor lerp(Tensor end, Scalar weight) => LerpScalarOperator.Call(this, end, weight);
-
-        public Tensor lerp_(Tensor end, Scalar weight) => Same(LerpScalarInPlaceOperator, this, end, weight);
-
-        private static readonly Operator MulOperator = new("aten::mul", "Tensor"), MulScalarOperator = new("aten::mul", "Scalar"),
-            MulInPlaceOperator = new("aten::mul_", "Tensor"), MulScalarInPlaceOperator = new("aten::mul_", "Scalar");
-
-        public Tensor mul(Tensor target) => MulOperator.Call(this, target);
-
-        public Tensor mul(Scalar scalar) => MulScalarOperator.Call(this, scalar);
-
-        public Tensor mul_(Tensor target) => Same(MulInPlaceOperator, this, target);
-
-        public Tensor mul_(Scalar scalar) => Same(MulScalarInPlaceOperator, this, scalar);
-
-        private static readonly Operator DivOperator = new("aten::div", "Tensor"), DivScalarOperator = new("aten::div", "Scalar"),
-            DivInPlaceOperator = new("aten::div_", "Tensor"), DivScalarInPlaceOperator = new("aten::div_", "Scalar");
-
-        public Tensor div(Tensor target) => DivOperator.Call(this, target);
-
-        public Tensor div(Scalar scalar) => DivScalarOperator.Call(this, scalar);
-
-        public Tensor div_(Tensor target) => Same(DivInPlaceOperator, this, target);
-
-        public Tensor div_(Scalar scalar) => Same(DivScalarInPlaceOperator, this, scalar);
-
-        private static readonly Operator PowOperator = new("aten::pow", "Tensor_Tensor"), PowScalarOperator = new("aten::pow", "Tensor_Scalar"),
-            PowInPlaceOperator = new("aten::pow_", "Tensor"), PowScalarInPlaceOperator = new("aten::pow_", "Scalar");
-
-        public Tensor pow(Tensor target) => PowOperator.Call(this, target);
-
-        public Tensor pow(Scalar scalar) => PowScalarOperator.Call(this, scalar);
-
-        public Tensor pow_(Tensor target) => Same(PowInPlaceOperator, this, target);
-
-        public Tensor pow_(Scalar scalar) => Same(PowScalarInPlaceOperator, this, scalar);
-
-        private static readonly Operator FmodOperator = new("aten::fmod", "Tensor"), FmodScalarOperator = new("aten::fmod", "Scalar"),
-            FmodInPlaceOperator = new("aten::fmod_", "Tensor"), FmodScalarInPlaceOperator = new("aten::fmod_", "Scalar");
-
-        public Tensor fmod(Tensor target) => FmodOperator.Call(this, target);
-
-        public Tensor fmod(Scalar scalar) => FmodScalarOperator.Call(this, scalar);
-
-        public Tensor fmod_(Tensor target) => Same(FmodInPlaceOperator, this, target);
-
-        public Tensor fmod_(Scalar scalar) => Same(FmodScalarInPlaceOperator, this, scalar);
-
-        private static readonly Operator RemainderOperator = new("aten::remainder", "Tensor"), RemainderScalarOperator = new("aten::remainder", "Scalar"),
-            RemainderInPlaceOperator = new("aten::remainder_", "Tensor"), RemainderScalarInPlaceOperator = new("aten::remainder_", "Scalar");
-
-        public Tensor remainder(Tensor target) => RemainderOperator.Call(this, target);
-
-        public Tensor remainder(Scalar scalar) => RemainderScalarOperator.Call(this, scalar);
-
-        public Tensor remainder_(Tensor target) => Same(RemainderInPlaceOperator, this, target);
-
-        public Tensor remainder_(Scalar scalar) => Same(RemainderScalarInPlaceOperator, this, scalar);
-
-        private static readonly Operator MaximumOperator = new("aten::maximum");
-
-        public Tensor maximum(Tensor other) => MaximumOperator.Call(this, other);
-
-        private static readonly Operator MinimumOperator = new("aten::minimum");
-
-        public Tensor minimum(Tensor other) => MinimumOperator.Call(this, other);
-
-        private static readonly Operator Atan2Operator = new("aten::atan2");
-
-        public Tensor atan2(Tensor other) => Atan2Operator.Call(this, other);
-
-        private static readonly Operator ClampOperator = new("aten::clamp"), ClampInPlaceOperator = new("aten::clamp_");
-
-        public Tensor clamp(Scalar? min = null, Scalar? max = null) => ClampOperator.Call(this, min, max);
-
-        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Same(ClampInPlaceOperator, this, min, max);
-
-        public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
+        public Tensor mul_(Scalar target) => MulScalarInPlaceOperator.CallInPlace(this, target);
 
         public Tensor multiply(Tensor target) => mul(target);
 
-        public Tensor divide(Tensor target) => div(target);
+        public Tensor multiply(Scalar target) => mul(target);
 
-        public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => DivTensorModeOperator.Call(this, target, NameOf(rounding_mode));
 
-        public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => DivScalarModeOperator.Call(this, target, NameOf(rounding_mode));
 
-        public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => DivTensorModeInPlaceOperator.CallInPlace(this, target, NameOf(rounding_mode));
 
-        public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => DivScalarModeInPlaceOperator.CallInPlace(this, target, NameOf(rounding_mode));
 
-        public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
+        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
 
-        public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
 
-        public static Tensor operator /(Tensor left, Tensor right) => left.div(right);
+        public Tensor true_divide(Tensor other) => div(other);
 
-        public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
+        public Tensor true_divide(Scalar other) => div(other);
 
-        public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
+        public Tensor floor_divide(Tensor other) => FloorDivideOperator.Call(this, other);
 
-        public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
+        public Tensor floor_divide(Scalar other) => FloorDivideScalarOperator.Call(this, other);
 
-        public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
+        public Tensor remainder(Tensor target) => RemainderTensorOperator.Call(this, target);
 
-        public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
+        public Tensor remainder(Scalar scalar) => RemainderScalarOperator.Call(this, scalar);
 
-        public static Tensor operator -(Scalar left, Tensor right) => RsubScalarOperator.Call(right, left);
+        public Tensor fmod(Tensor target) => FmodTensorOperator.Call(this, target);
 
-        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul(left);
+        public Tensor fmod(Scalar scalar) => FmodScalarOperator.Call(this, scalar);
 
-        public static Tensor operator -(Tensor tensor) => tensor.neg();
+        /// <summary>this + value tensor1 tensor2.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => AddcmulOperator.Call(this, tensor1, tensor2, value);
+
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => AddcmulInPlaceOperator.CallInPlace(this, tensor1, tensor2, value);
+
+        /// <summary>this + value tensor1 / tensor2.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => AddcdivOperator.Call(this, tensor1, tensor2, value);
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => AddcdivInPlaceOperator.CallInPlace(this, tensor1, tensor2, value);
+
+        /// <summary>this + weight (end - this).</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => LerpTensorOperator.Call(this, end, weight);
+
+        public Tensor lerp_(Tensor end, Tensor weight) => LerpTensorInPlaceOperator.CallInPlace(this, end, weight);
+
+        private static string? NameOf(RoundingMode mode) => mode == RoundingMode.None ? null : mode.ToString();
     }
-
-    public static Tensor add(Tensor left, Tensor right) => left.add(right);
-
-    public static Tensor add(Tensor left, Scalar right) => left.add(right);
-
-    public static Tensor sub(Tensor left, Tensor right) => left.sub(right);
-
-    public static Tensor mul(Tensor left, Tensor right) => left.mul(right);
-
-    public static Tensor mul(Tensor left, Scalar right) => left.mul(right);
-
-    public static Tensor div(Tensor left, Tensor right) => left.div(right);
-
-    public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
-
-    public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
-
-    public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
-
-    public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
-
-    public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
-
-    public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
 }

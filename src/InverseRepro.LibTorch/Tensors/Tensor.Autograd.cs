@@ -6,7 +6,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        private static readonly Operator DetachOperator = new("aten::detach"), CloneOperator = new("aten::clone");
+        private static readonly Operator RetainGradOperator = new("aten::retain_grad");
 
         public bool requires_grad
         {
@@ -58,12 +58,13 @@ public static partial class torch
             }
         }
 
+        /// <summary>Keeps the gradient of this intermediate result too.</summary>
+        public void retain_grad() => RetainGradOperator.CallVoid(this);
+
         /// <summary>Adds the gradient of this tensor to every leaf that it was computed from.</summary>
-        public void backward(IList<Tensor>? grad_tensors = null, bool create_graph = false, bool retain_graph = false, IList<Tensor>? inputs = null) =>
+        public void backward() => autograd.backward([this]);
+
+        public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
             autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
-
-        public Tensor detach() => DetachOperator.Call(this);
-
-        public Tensor clone() => CloneOperator.Call(this);
     }
 }

@@ -2,114 +2,139 @@ using InverseRepro.LibTorch.Interop;
 
 namespace TorchSharp;
 
-/// <summary>Comparisons, element by element and whole.</summary>
 public static partial class torch
 {
+    /// <summary>Comparisons, element by element with broadcasting; tensors of bool.</summary>
     public partial class Tensor
     {
-        private static readonly Operator EqOperator = new("aten::eq", "Tensor"), EqScalarOperator = new("aten::eq", "Scalar");
+        private static readonly Operator EqTensorOperator = new("aten::eq", "Tensor");
+        private static readonly Operator EqScalarOperator = new("aten::eq", "Scalar");
+        private static readonly Operator EqTensorInPlaceOperator = new("aten::eq_", "Tensor");
+        private static readonly Operator EqScalarInPlaceOperator = new("aten::eq_", "Scalar");
+        private static readonly Operator NeTensorOperator = new("aten::ne", "Tensor");
+        private static readonly Operator NeScalarOperator = new("aten::ne", "Scalar");
+        private static readonly Operator NeTensorInPlaceOperator = new("aten::ne_", "Tensor");
+        private static readonly Operator NeScalarInPlaceOperator = new("aten::ne_", "Scalar");
+        private static readonly Operator LtTensorOperator = new("aten::lt", "Tensor");
+        private static readonly Operator LtScalarOperator = new("aten::lt", "Scalar");
+        private static readonly Operator LtTensorInPlaceOperator = new("aten::lt_", "Tensor");
+        private static readonly Operator LtScalarInPlaceOperator = new("aten::lt_", "Scalar");
+        private static readonly Operator LeTensorOperator = new("aten::le", "Tensor");
+        private static readonly Operator LeScalarOperator = new("aten::le", "Scalar");
+        private static readonly Operator LeTensorInPlaceOperator = new("aten::le_", "Tensor");
+        private static readonly Operator LeScalarInPlaceOperator = new("aten::le_", "Scalar");
+        private static readonly Operator GtTensorOperator = new("aten::gt", "Tensor");
+        private static readonly Operator GtScalarOperator = new("aten::gt", "Scalar");
+        private static readonly Operator GtTensorInPlaceOperator = new("aten::gt_", "Tensor");
+        private static readonly Operator GtScalarInPlaceOperator = new("aten::gt_", "Scalar");
+        private static readonly Operator GeTensorOperator = new("aten::ge", "Tensor");
+        private static readonly Operator GeScalarOperator = new("aten::ge", "Scalar");
+        private static readonly Operator GeTensorInPlaceOperator = new("aten::ge_", "Tensor");
+        private static readonly Operator GeScalarInPlaceOperator = new("aten::ge_", "Scalar");
+        private static readonly Operator EqualOperator = new("aten::equal");
+        private static readonly Operator AllcloseOperator = new("aten::allclose");
+        private static readonly Operator IscloseOperator = new("aten::isclose");
+        private static readonly Operator IsinTensorTensorOperator = new("aten::isin", "Tensor_Tensor");
+        private static readonly Operator IsnanOperator = new("aten::isnan");
+        private static readonly Operator IsinfOperator = new("aten::isinf");
+        private static readonly Operator IsfiniteOperator = new("aten::isfinite");
+        private static readonly Operator IsposinfOperator = new("aten::isposinf");
+        private static readonly Operator IsneginfOperator = new("aten::isneginf");
+        private static readonly Operator MaximumOperator = new("aten::maximum");
+        private static readonly Operator MinimumOperator = new("aten::minimum");
+        private static readonly Operator FmaxOperator = new("aten::fmax");
+        private static readonly Operator FminOperator = new("aten::fmin");
 
-        public Tensor eq(Tensor target) => EqOperator.Call(this, target);
+        public Tensor eq(Tensor target) => EqTensorOperator.Call(this, target);
 
         public Tensor eq(Scalar target) => EqScalarOperator.Call(this, target);
 
-        private static readonly Operator NeOperator = new("aten::ne", "Tensor"), NeScalarOperator = new("aten::ne", "Scalar");
+        public Tensor eq_(Tensor target) => EqTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor ne(Tensor target) => NeOperator.Call(this, target);
+        public Tensor eq_(Scalar target) => EqScalarInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor ne(Tensor target) => NeTensorOperator.Call(this, target);
 
         public Tensor ne(Scalar target) => NeScalarOperator.Call(this, target);
 
-        private static readonly Operator LtOperator = new("aten::lt", "Tensor"), LtScalarOperator = new("aten::lt", "Scalar");
+        public Tensor ne_(Tensor target) => NeTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor lt(Tensor target) => LtOperator.Call(this, target);
+        public Tensor ne_(Scalar target) => NeScalarInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor not_equal(Tensor target) => ne(target);
+
+        public Tensor lt(Tensor target) => LtTensorOperator.Call(this, target);
 
         public Tensor lt(Scalar target) => LtScalarOperator.Call(this, target);
 
-        private static readonly Operator LeOperator = new("aten::le", "Tensor"), LeScalarOperator = new("aten::le", "Scalar");
+        public Tensor lt_(Tensor target) => LtTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor le(Tensor target) => LeOperator.Call(this, target);
+        public Tensor lt_(Scalar target) => LtScalarInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor less(Tensor target) => lt(target);
+
+        public Tensor le(Tensor target) => LeTensorOperator.Call(this, target);
 
         public Tensor le(Scalar target) => LeScalarOperator.Call(this, target);
 
-        private static readonly Operator GtOperator = new("aten::gt", "Tensor"), GtScalarOperator = new("aten::gt", "Scalar");
+        public Tensor le_(Tensor target) => LeTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor gt(Tensor target) => GtOperator.Call(this, target);
+        public Tensor le_(Scalar target) => LeScalarInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor less_equal(Tensor target) => le(target);
+
+        public Tensor gt(Tensor target) => GtTensorOperator.Call(this, target);
 
         public Tensor gt(Scalar target) => GtScalarOperator.Call(this, target);
 
-        private static readonly Operator GeOperator = new("aten::ge", "Tensor"), GeScalarOperator = new("aten::ge", "Scalar");
+        public Tensor gt_(Tensor target) => GtTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor ge(Tensor target) => GeOperator.Call(this, target);
+        public Tensor gt_(Scalar target) => GtScalarInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor greater(Tensor target) => gt(target);
+
+        public Tensor ge(Tensor target) => GeTensorOperator.Call(this, target);
 
         public Tensor ge(Scalar target) => GeScalarOperator.Call(this, target);
 
-        private static readonly Operator LogicalAndOperator = new("aten::logical_and");
+        public Tensor ge_(Tensor target) => GeTensorInPlaceOperator.CallInPlace(this, target);
 
-        public Tensor logical_and(Tensor other) => LogicalAndOperator.Call(this, other);
+        public Tensor ge_(Scalar target) => GeScalarInPlaceOperator.CallInPlace(this, target);
 
-        private static readonly Operator LogicalOrOperator = new("aten::logical_or");
+        public Tensor greater_equal(Tensor target) => ge(target);
 
-        public Tensor logical_or(Tensor other) => LogicalOrOperator.Call(this, other);
+        /// <summary>Element by element, as <see cref="eq(Tensor)"/>; whether all are: <see cref="Equals(Tensor)"/>.</summary>
+        public Tensor equal(Tensor target) => eq(target);
 
-        private static readonly Operator LogicalXorOperator = new("aten::logical_xor");
+        /// <summary>Whether shape and all elements are equal.</summary>
+        public bool Equals(Tensor target) => EqualOperator.CallBool(this, target);
 
-        public Tensor logical_xor(Tensor other) => LogicalXorOperator.Call(this, other);
+        public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
 
-        private static readonly Operator AllOperator = new("aten::all"), AnyOperator = new("aten::any"),
-            AllDimOperator = new("aten::all", "dim"), AnyDimOperator = new("aten::any", "dim"),
-            EqualOperator = new("aten::equal"), AllcloseOperator = new("aten::allclose");
+        public override int GetHashCode() => base.GetHashCode();
 
-        public Tensor all() => AllOperator.Call(this);
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => AllcloseOperator.CallBool(this, target, rtol, atol, equal_nan);
 
-        public Tensor any() => AnyOperator.Call(this);
+        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => IscloseOperator.Call(this, other, rtol, atol, nanEqual);
 
-        public Tensor all(long dim, bool keepdim = false) => AllDimOperator.Call(this, dim, keepdim);
+        public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) => IsinTensorTensorOperator.Call(this, test_elements, assumeUnique, invert);
 
-        public Tensor any(long dim, bool keepdim = false) => AnyDimOperator.Call(this, dim, keepdim);
+        public Tensor isnan() => IsnanOperator.Call(this);
 
-        /// <summary>Whether shape and every element are the same, as a tensor of one bool.</summary>
-        public Tensor equal(Tensor target) => tensor(EqualOperator.CallBool(this, target));
+        public Tensor isinf() => IsinfOperator.Call(this);
 
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-            AllcloseOperator.CallBool(this, target, rtol, atol, equal_nan);
+        public Tensor isfinite() => IsfiniteOperator.Call(this);
 
-        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
+        public Tensor isposinf() => IsposinfOperator.Call(this);
 
-        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
+        public Tensor isneginf() => IsneginfOperator.Call(this);
 
-        public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
+        public Tensor maximum(Tensor other) => MaximumOperator.Call(this, other);
 
-        public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
+        public Tensor minimum(Tensor other) => MinimumOperator.Call(this, other);
 
-        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
+        public Tensor fmax(Tensor other) => FmaxOperator.Call(this, other);
 
-        public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
-
-        public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
-
-        public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
-
-        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
-
-        public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
-
-        public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
-
-        public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
-
-        public static Tensor operator &(Tensor left, Tensor right) => left.logical_and(right);
-
-        public static Tensor operator |(Tensor left, Tensor right) => left.logical_or(right);
-
-        public override bool Equals(object? obj) => ReferenceEquals(this, obj);
-
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+        public Tensor fmin(Tensor other) => FminOperator.Call(this, other);
     }
-
-    public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
-
-    public static bool allclose(Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-        input.allclose(target, rtol, atol, equal_nan);
-
-    public static Tensor equal(Tensor tensor1, Tensor tensor2) => tensor1.equal(tensor2);
 }

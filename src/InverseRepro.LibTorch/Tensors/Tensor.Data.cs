@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using InverseRepro.LibTorch.Interop;
 using TorchSharp.Utils;
 
@@ -6,76 +5,84 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    /// <summary>Reading and writing the elements from C#.</summary>
     public partial class Tensor
     {
-        /// <summary>The only element of this tensor.</summary>
-        /// <exception cref="ArgumentException">The tensor has another number of elements.</exception>
-        public T item<T>() where T : unmanaged
-        {
-            if (NumberOfElements != 1)
-                throw new ArgumentException($"Number of elements in the tensor must be 1, but it is {Describe()}");
-            ReadScalar(out var real, out var integer);
-            return dtype switch
-            {
-                ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 => Convert<T>(real),
-                _ => Convert<T>(integer),
-            };
-        }
-
-        /// <summary>Views the elements of a contiguous CPU tensor; others are copied first.</summary>
+        /// <summary>The elements in row-major order; T must be the element type. Tensors elsewhere are copied to the CPU.</summary>
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
-            if (Marshal.SizeOf<T>() != ElementSize && !(typeof(T) == typeof(bool) && dtype == ScalarType.Bool))
-                throw new ArgumentException($"{typeof(T).Name} cannot read {Describe()}");
-            return new TensorAccessor<T>(device.type == DeviceType.CPU && is_contiguous() ? this : detach().cpu().contiguous());
+            if (ToScalarType(typeof(T)) != dtype)
+                throw new ArgumentException($"{typeof(T).Name} is not compatible with {dtype}");
+            return new TensorAccessor<T>(device_type == DeviceType.CPU ? this : cpu());
         }
 
-        /// <summary>The elements as raw bytes, in row-major order.</summary>
+        /// <summary>The only element.</summary>
+        public unsafe T item<T>() where T : unmanaged
+        {
+            if (NumberOfElements != 1)
+                throw new ArgumentException("Number of elements in the tensor must be 1");
+            if (ToScalarType(typeof(T)) != dtype)
+                throw new ArgumentException($"{typeof(T).Name} is not compatible with {dtype}");
+            if (device_type == DeviceType.CPU)
+                return *(T*)DataPointer;
+            using var here = cpu();
+            return *(T*)here.DataPointer;
+        }
+
+        /// <summary>The bytes of a contiguous tensor on the CPU, in place; valid while the tensor lives.</summary>
         public unsafe Span<byte> bytes
+        {
+            get => new((void*)DataPointer, ContiguousBytes());
+            set
+            {
+                if (value.Length != ContiguousBytes())
+                    throw new ArgumentException("Mismatched data sizes in SetBytes().");
+                value.CopyTo(bytes);
+            }
+        }
+
+        /// <summary>Address of the first element.</summary>
+        internal unsafe nint DataPointer
         {
             get
             {
-                if (!is_contiguous())
-                    throw new NotSupportedException("bytes needs a contiguous tensor");
-                var data = Native.ir_data(Handle);
-                if (data is null && NumberOfElements > 0)
-                    throw Native.Failure(nameof(bytes));
-                return new Span<byte>(data, checked((int)(NumberOfElements * ElementSize)));
-            }
-            set
-            {
-                fixed (byte* source = value)
-                    Native.Check(Native.ir_copy_in(Handle, source, value.Length), nameof(bytes));
+                var pointer = (nint)Native.ir_data(Handle);
                 GC.KeepAlive(this);
+                return pointer;
             }
         }
 
-        internal double item_as_double()
+        /// <summary>The only element, as a number.</summary>
+        public Scalar ToScalar()
         {
-            ReadScalar(out var real, out _);
-            return real;
+            if (NumberOfElements != 1)
+                throw new InvalidOperationException("Cannot convert a tensor of more than one element to a scalar");
+            return dtype switch
+            {
+                ScalarType.Bool => item<bool>(),
+                ScalarType.Float64 => item<double>(),
+                ScalarType.Float32 => item<float>(),
+                ScalarType.Int64 => item<long>(),
+                _ when is_floating_point() => Converted<double>(ScalarType.Float64),
+                _ => Converted<long>(ScalarType.Int64),
+            };
         }
 
-        internal unsafe void CopyTo(void* destination, long bytes)
+        private T Converted<T>(ScalarType type) where T : unmanaged
         {
-            Native.Check(Native.ir_copy_out(Handle, destination, bytes), nameof(CopyTo));
-            GC.KeepAlive(this);
+            using var converted = detach();
+            using var wide = converted.to_type(type);
+            return wide.item<T>();
         }
 
-        private unsafe void ReadScalar(out double real, out long integer)
+        private int ContiguousBytes()
         {
-            double r;
-            long i;
-            Native.Check(Native.ir_item(Handle, &r, &i), $"item({Describe()})");
-            GC.KeepAlive(this);
-            (real, integer) = (r, i);
-        }
-
-        private static T Convert<T>(IConvertible value)
-        {
-            if (typeof(T) == typeof(Half))
-                return (T)(object)(Half)value.ToDouble(null);
-            return (T)System.Convert.ChangeType(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+            if (!is_contiguous())
+                throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+            if (device_type != DeviceType.CPU)
+                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            var size = NumberOfElements * ElementSize;
+            return size <= int.MaxValue ? (int)size : throw new ArgumentException("Span only supports up to int.MaxValue elements.");
         }
     }
 }

@@ -116,9 +116,27 @@ public static partial class torch
             return contiguous;
         }
 
-        public bool is_floating_point() => dtype is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
+        public int device_index => device.index;
 
-        public override string ToString() =>
-            $"{Describe()}, device = {device}{(NumberOfElements == 1 ? $", value = {item_as_double()}" : "")}";
+        public bool is_cuda => device_type == DeviceType.CUDA;
+
+        public bool is_cpu() => device_type == DeviceType.CPU;
+
+        public bool is_integral() => torch.is_integral(dtype);
+
+        public bool is_floating_point() => torch.is_floating_point(dtype);
+
+        public bool is_complex() => torch.is_complex(dtype);
+
+        public bool is_nonzero()
+        {
+            if (numel() != 1)
+                throw new InvalidOperationException("is_nonzero() called on non-singleton tensor");
+            using var different = ne(0);
+            return different.item<bool>();
+        }
+
+        /// <summary>Element type, shape and device, such as <c>Float32 [2, 3], device = cpu</c>.</summary>
+        public override string ToString() => $"{Describe()}, device = {device}";
     }
 }

@@ -1,113 +1,178 @@
+using System.Runtime.CompilerServices;
 using InverseRepro.LibTorch.Interop;
 
 namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>One entry of an index: a number, a slice, all, a new axis, a mask or a list of positions.</summary>
-    public readonly struct TensorIndex
-    {
-        private enum Kind { Slice, Single, Null, Ellipsis, Tensor }
-
-        private readonly Kind _kind;
-        private readonly long? _start, _stop, _step;
-        private readonly Tensor? _tensor;
-
-        private TensorIndex(Kind kind, long? start = null, long? stop = null, long? step = null, Tensor? tensor = null) =>
-            (_kind, _start, _stop, _step, _tensor) = (kind, start, stop, step, tensor);
-
-        /// <summary>Every position between the dimensions indexed on both sides.</summary>
-        public static TensorIndex Ellipsis { get; } = new(Kind.Ellipsis);
-
-        /// <summary>A new dimension of length 1.</summary>
-        public static TensorIndex Null { get; } = new(Kind.Null);
-
-        /// <summary>All of a dimension.</summary>
-        public static TensorIndex Colon => Slice();
-
-        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new(Kind.Slice, start, stop, step);
-
-        public static TensorIndex Single(long? index) => new(Kind.Single, index);
-
-        public static TensorIndex Tensor(Tensor tensor) => new(Kind.Tensor, tensor: tensor);
-
-        public static implicit operator TensorIndex(long value) => Single(value);
-        public static implicit operator TensorIndex(Tensor tensor) => Tensor(tensor);
-        public static implicit operator TensorIndex(System.Range range) =>
-            Slice(Position(range.Start, isEnd: false), Position(range.End, isEnd: true));
-
-        internal static Tensor Get(Tensor self, TensorIndex[] indices)
-        {
-            var (view, tensors) = View(self, indices);
-            return tensors is null ? view : IndexOperator.Call(view, tensors);
-        }
-
-        internal static void Set(Tensor self, TensorIndex[] indices, Tensor value)
-        {
-            var (view, tensors) = View(self, indices);
-            if (tensors is null)
-                view.copy_(value);
-            else
-                IndexPutOperator.CallVoid(view, tensors, value);
-        }
-
-        /// <summary>Applies numbers, slices and new axes as views; what is left for gathering comes back by dimension.</summary>
-        private static (Tensor View, Tensor?[]? Tensors) View(Tensor self, TensorIndex[] indices)
-        {
-            var view = self;
-            var consumed = indices.Count(i => i._kind is Kind.Slice or Kind.Single or Kind.Tensor);
-            var tensors = new List<Tensor?>();
-            long dim = 0;
-            foreach (var index in indices)
-            {
-                switch (index._kind)
-                {
-                    case Kind.Single:
-                        view = view.select(dim, index._start!.Value);
-                        break;
-                    case Kind.Slice:
-                        if (index._start is not null || index._stop is not null || index._step is not null)
-                            view = view.slice(dim, index._start ?? 0, index._stop ?? long.MaxValue, index._step ?? 1);
-                        dim++;
-                        break;
-                    case Kind.Null:
-                        view = view.unsqueeze(dim++);
-                        break;
-                    case Kind.Ellipsis:
-                        dim += self.Dimensions - consumed;
-                        break;
-                    case Kind.Tensor:
-                        while (tensors.Count < dim)
-                            tensors.Add(null);
-                        tensors.Add(index._tensor);
-                        dim += index._tensor!.dtype == ScalarType.Bool ? index._tensor.Dimensions : 1;
-                        break;
-                }
-            }
-            return (ReferenceEquals(view, self) ? self.alias() : view, tensors.Count == 0 ? null : [.. tensors]);
-        }
-
-        private static long? Position(System.Index index, bool isEnd) => index.IsFromEnd
-            ? index.Value == 0 ? isEnd ? null : long.MaxValue : -index.Value
-            : index.Value;
-    }
-
-    private static readonly Operator IndexOperator = new("aten::index", "Tensor"), IndexPutOperator = new("aten::index_put_");
-
+    /// <summary>t[…]: numbers, slices, new dimensions and ellipsis give views; tensors of indices or bools give copies.</summary>
     public partial class Tensor
     {
+        private static readonly Operator IndexOperator = new("aten::index", "Tensor");
+        private static readonly Operator IndexPutOperator = new("aten::index_put_");
+
+        [IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
-            get => TensorIndex.Get(this, indices);
-            set => TensorIndex.Set(this, indices, value);
+            get => index(indices);
+            set => index_put_(value, indices);
         }
 
-        public Tensor index(params TensorIndex[] indices) => TensorIndex.Get(this, indices);
+        [IndexerName("TensorItems")]
+        public Tensor this[params Tensor[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1]
+        {
+            get => select(0, i1);
+            set => Assign(value, i1);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2]
+        {
+            get => Element(i1, i2);
+            set => Assign(value, i1, i2);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3]
+        {
+            get => Element(i1, i2, i3);
+            set => Assign(value, i1, i2, i3);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4]
+        {
+            get => Element(i1, i2, i3, i4);
+            set => Assign(value, i1, i2, i3, i4);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[params long[] indices]
+        {
+            get => Element(indices);
+            set => Assign(value, indices);
+        }
+
+        public Tensor index(params TensorIndex[] indices)
+        {
+            var view = View(indices, out var chosen);
+            if (chosen is null)
+                return view;
+            var result = IndexOperator.Call(view, chosen);
+            Release(view);
+            return result;
+        }
+
+        public Tensor index(params Tensor[] indices) => IndexOperator.Call(this, indices);
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
-            TensorIndex.Set(this, indices, value);
+            var view = View(indices, out var chosen);
+            if (chosen is null)
+                view.copy_(value);
+            else
+                IndexPutOperator.CallVoid(view, chosen, value, false);
+            Release(view);
             return this;
+        }
+
+        public Tensor index_put_(Tensor value, params Tensor[] indices) => IndexPutOperator.CallInPlace(this, indices, value, false);
+
+        public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            using var filled = full([], value, dtype, device);
+            return index_put_(filled, indices);
+        }
+
+        public Tensor index_put_(Scalar value, params Tensor[] indices)
+        {
+            using var filled = full([], value, dtype, device);
+            return index_put_(filled, indices);
+        }
+
+        private Tensor Element(params ReadOnlySpan<long> indices)
+        {
+            var view = this;
+            foreach (var i in indices)
+                view = Follow(view, view.select(0, i));
+            return view;
+        }
+
+        private void Assign(Tensor value, params ReadOnlySpan<long> indices)
+        {
+            var view = Element(indices);
+            view.copy_(value);
+            Release(view);
+        }
+
+        /// <summary>Applies everything but tensors of indices; those are returned by dimension of the view, null for whole dimensions.</summary>
+        private Tensor View(TensorIndex[] indices, out Tensor?[]? chosen)
+        {
+            var consumed = indices.Sum(DimensionsOf);
+            List<Tensor?> tensors = [];
+            var (view, dimension, taken) = (this, 0L, 0);
+            foreach (var index in indices)
+            {
+                if (index.Is == TensorIndex.Kind.Ellipsis)
+                    dimension = view.ndim - (consumed - taken);
+                else
+                    view = Follow(view, view.Apply(index, ref dimension, tensors));
+                taken += DimensionsOf(index);
+            }
+            chosen = tensors.Exists(tensor => tensor is not null) ? [.. tensors] : null;
+            return ReferenceEquals(view, this) ? alias() : view;
+        }
+
+        private Tensor Apply(TensorIndex index, ref long dimension, List<Tensor?> tensors)
+        {
+            switch (index.Is)
+            {
+                case TensorIndex.Kind.Single:
+                    return select(dimension, index.Start ?? 0);
+                case TensorIndex.Kind.Slice:
+                    return slice(dimension++, index.Start ?? 0, index.Stop ?? long.MaxValue, index.Step);
+                case TensorIndex.Kind.None:
+                    return unsqueeze(dimension++);
+                case TensorIndex.Kind.Tensor:
+                    for (var covered = tensors.Sum(DimensionsOf); covered < dimension; covered++)
+                        tensors.Add(null);
+                    tensors.Add(index.Indices);
+                    dimension += DimensionsOf(index.Indices);
+                    return this;
+                default:
+                    throw new NotSupportedException($"Indexing by {index.Is} is not supported.");
+            }
+        }
+
+        private static int DimensionsOf(TensorIndex index) => index.Is switch
+        {
+            TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
+            TensorIndex.Kind.Tensor => DimensionsOf(index.Indices),
+            _ => 0,
+        };
+
+        /// <summary>A mask covers as many dimensions as it has; indices cover one.</summary>
+        private static int DimensionsOf(Tensor? indices) => indices is { dtype: ScalarType.Bool } ? (int)indices.ndim : 1;
+
+        /// <summary>The next view of a chain; the one before is freed unless it is this tensor.</summary>
+        private Tensor Follow(Tensor before, Tensor next)
+        {
+            if (!ReferenceEquals(before, next))
+                Release(before);
+            return next;
+        }
+
+        private void Release(Tensor view)
+        {
+            if (!ReferenceEquals(view, this))
+                view.Dispose();
         }
     }
 }

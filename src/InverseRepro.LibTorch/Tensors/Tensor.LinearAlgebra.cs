@@ -2,63 +2,74 @@ using InverseRepro.LibTorch.Interop;
 
 namespace TorchSharp;
 
-/// <summary>Products and decompositions.</summary>
 public static partial class torch
 {
+    /// <summary>Products of matrices and vectors.</summary>
     public partial class Tensor
     {
-        private static readonly Operator MatmulOperator = new("aten::matmul"), MmOperator = new("aten::mm"), BmmOperator = new("aten::bmm"),
-            DotOperator = new("aten::dot"), BaddbmmOperator = new("aten::baddbmm");
+        private static readonly Operator MatmulOperator = new("aten::matmul");
+        private static readonly Operator MmOperator = new("aten::mm");
+        private static readonly Operator BmmOperator = new("aten::bmm");
+        private static readonly Operator MvOperator = new("aten::mv");
+        private static readonly Operator DotOperator = new("aten::dot");
+        private static readonly Operator OuterOperator = new("aten::outer");
+        private static readonly Operator InnerOperator = new("aten::inner");
+        private static readonly Operator KronOperator = new("aten::kron");
+        private static readonly Operator AddmmOperator = new("aten::addmm");
+        private static readonly Operator AddmmInPlaceOperator = new("aten::addmm_");
+        private static readonly Operator BaddbmmOperator = new("aten::baddbmm");
+        private static readonly Operator TensordotOperator = new("aten::tensordot");
+        private static readonly Operator DetOperator = new("aten::det");
+        private static readonly Operator LogdetOperator = new("aten::logdet");
+        private static readonly Operator InverseOperator = new("aten::inverse");
+        private static readonly Operator LinalgPinvOperator = new("aten::linalg_pinv");
+        private static readonly Operator CholeskyOperator = new("aten::cholesky");
+        private static readonly Operator MatrixPowerOperator = new("aten::matrix_power");
+        private static readonly Operator MatrixExpOperator = new("aten::matrix_exp");
+        private static readonly Operator CovOperator = new("aten::cov");
+        private static readonly Operator CorrcoefOperator = new("aten::corrcoef");
 
+        /// <summary>Matrices …×N×K and …×K×M to …×N×M; vectors count as one row or column.</summary>
         public Tensor matmul(Tensor target) => MatmulOperator.Call(this, target);
 
         public Tensor mm(Tensor target) => MmOperator.Call(this, target);
 
         public Tensor bmm(Tensor batch2) => BmmOperator.Call(this, batch2);
 
+        public Tensor mv(Tensor target) => MvOperator.Call(this, target);
+
         public Tensor dot(Tensor target) => DotOperator.Call(this, target);
 
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-            BaddbmmOperator.Call(this, batch1, batch2, (double)beta, (double)alpha);
-    }
+        public Tensor outer(Tensor vec2) => OuterOperator.Call(this, vec2);
 
-    private static readonly Operator EinsumOperator = new("aten::einsum"), OuterOperator = new("aten::outer"), CdistOperator = new("aten::cdist");
+        public Tensor inner(Tensor vec2) => InnerOperator.Call(this, vec2);
 
-    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
+        public Tensor kron(Tensor other) => KronOperator.Call(this, other);
 
-    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => AddmmOperator.Call(this, mat1, mat2, beta, alpha);
 
-    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
+        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => AddmmInPlaceOperator.CallInPlace(this, mat1, mat2, beta, alpha);
 
-    public static Tensor dot(Tensor input, Tensor target) => input.dot(target);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => BaddbmmOperator.Call(this, batch1, batch2, beta, alpha);
 
-    public static Tensor outer(Tensor input, Tensor vec2) => OuterOperator.Call(input, vec2);
+        public Tensor tensordot(Tensor b, long[] dims1, long[] dims2) => TensordotOperator.Call(this, b, dims1, dims2);
 
-    public static Tensor einsum(string equation, params Tensor[] tensors) => EinsumOperator.Call(equation, tensors);
+        public Tensor det() => DetOperator.Call(this);
 
-    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2.0) => CdistOperator.Call(x1, x2, p);
+        public Tensor logdet() => LogdetOperator.Call(this);
 
-    public static class linalg
-    {
-        private static readonly Operator QrOperator = new("aten::linalg_qr"), SvdOperator = new("aten::linalg_svd"),
-            EighOperator = new("aten::linalg_eigh");
+        public Tensor inverse() => InverseOperator.Call(this);
 
-        public enum QRMode
-        {
-            Reduced = 0,
-            Complete = 1,
-            R = 2,
-        }
+        public Tensor pinverse(double rcond = 1e-15, bool hermitian = false) => LinalgPinvOperator.Call(this, rcond, hermitian);
 
-        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) => QrOperator.Call2(input, mode switch
-        {
-            QRMode.Complete => "complete",
-            QRMode.R => "r",
-            _ => "reduced",
-        });
+        public Tensor cholesky(bool upper = false) => CholeskyOperator.Call(this, upper);
 
-        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => SvdOperator.Call3(input, fullMatrices);
+        public Tensor matrix_power(int n) => MatrixPowerOperator.Call(this, n);
 
-        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => EighOperator.Call2(input, UPLO.ToString());
+        public Tensor matrix_exp() => MatrixExpOperator.Call(this);
+
+        public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => CovOperator.Call(this, correction, fweights, aweights);
+
+        public Tensor corrcoef() => CorrcoefOperator.Call(this);
     }
 }

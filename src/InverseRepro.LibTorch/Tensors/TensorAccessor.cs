@@ -1,65 +1,104 @@
 using System.Collections;
+using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
 
-/// <summary>The elements of a tensor in row-major order, for reading and writing from managed code.</summary>
-public sealed class TensorAccessor<T> : IEnumerable<T> where T : unmanaged
+/// <summary>A CPU tensor's elements in row-major order, read and written in place whatever its strides.</summary>
+public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
 {
-    private readonly torch.Tensor _tensor;
+    private readonly long[] shape;
+    private readonly long[] strides;
+    private readonly T* first;
+    private readonly bool contiguous;
+    private Tensor? tensor;
 
-    internal TensorAccessor(torch.Tensor tensor) => _tensor = tensor;
-
-    public long Count => _tensor.NumberOfElements;
-
-    /// <summary>The element at a flat row-major index.</summary>
-    public T this[long index]
+    internal TensorAccessor(Tensor tensor)
     {
-        get => Span[checked((int)index)];
-        set => Span[checked((int)index)] = value;
+        (this.tensor, shape, strides) = (tensor, tensor.shape, tensor.stride());
+        first = (T*)tensor.DataPointer;
+        contiguous = tensor.is_contiguous();
+        Count = shape.Aggregate(1L, (product, size) => product * size);
     }
 
+    public long Count { get; }
+
+    public bool IsReadOnly => false;
+
+    /// <summary>One element by its index in each dimension; a single index into a tensor of more counts in row-major order.</summary>
     public T this[params long[] indices]
     {
-        get => Span[Flat(indices)];
-        set => Span[Flat(indices)] = value;
-    }
-
-    private unsafe Span<T> Span
-    {
-        get
-        {
-            var bytes = _tensor.bytes;
-            fixed (byte* start = bytes)
-                return new Span<T>(start, bytes.Length / sizeof(T));
-        }
+        get => *At(indices);
+        set => *At(indices) = value;
     }
 
     public T[] ToArray()
     {
-        var copy = Span.ToArray();
-        GC.KeepAlive(_tensor);
-        return copy;
+        var result = new T[Count];
+        CopyTo(result);
+        return result;
     }
 
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0)
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        Span[checked((int)tensorIndex)..].CopyTo(array.AsSpan(arrayIndex));
-        GC.KeepAlive(_tensor);
+        var count = (int)Math.Min(Count - tensorIndex, array.Length - arrayIndex);
+        if (contiguous)
+            new ReadOnlySpan<T>(first + tensorIndex, count).CopyTo(array[arrayIndex..]);
+        else
+            for (var i = 0; i < count; i++)
+                array[arrayIndex + i] = *At(tensorIndex + i);
+        GC.KeepAlive(tensor);
     }
 
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0)
+    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
+
+    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        array.AsSpan(arrayIndex).CopyTo(Span[checked((int)tensorIndex)..]);
-        GC.KeepAlive(_tensor);
+        var count = (int)Math.Min(Count - tensorIndex, array.Length - arrayIndex);
+        for (var i = 0; i < count; i++)
+            *At(tensorIndex + i) = array[arrayIndex + i];
+        GC.KeepAlive(tensor);
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (var i = 0L; i < Count; i++)
+            yield return Element(i);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int Flat(long[] indices)
+    public void Dispose() => tensor = null;
+
+    private T Element(long index) => *At(index);
+
+    private T* At(long[] indices)
     {
-        var strides = _tensor.stride();
-        return checked((int)indices.Zip(strides, (i, s) => i * s).Sum());
+        ObjectDisposedException.ThrowIf(tensor is null, this);
+        if (indices.Length == 1 && shape.Length != 1)
+            return At(indices[0]);
+        if (indices.Length != shape.Length)
+            throw new IndexOutOfRangeException($"{indices.Length} indices for a tensor of {shape.Length} dimensions");
+        var offset = 0L;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if (indices[i] < 0 || indices[i] >= shape[i])
+                throw new IndexOutOfRangeException($"index {indices[i]} is outside dimension {i} of size {shape[i]}");
+            offset += indices[i] * strides[i];
+        }
+        return first + offset;
+    }
+
+    private T* At(long index)
+    {
+        if (index < 0 || index >= Count)
+            throw new IndexOutOfRangeException($"index {index} is outside a tensor of {Count} elements");
+        if (contiguous)
+            return first + index;
+        var offset = 0L;
+        for (var i = shape.Length - 1; i >= 0; i--)
+            (index, offset) = (index / shape[i], offset + index % shape[i] * strides[i]);
+        return first + offset;
     }
 }

@@ -82,14 +82,46 @@ IR_API void* ir_data(void* handle) {
   IR_CATCH(nullptr)
 }
 
-IR_API int ir_sizes(void* handle, int64_t* sizes, int capacity) { return copy(static_cast<at::TensorImpl*>(handle)->sizes(), sizes, capacity); }
-IR_API int ir_strides(void* handle, int64_t* strides, int capacity) { return copy(static_cast<at::TensorImpl*>(handle)->strides(), strides, capacity); }
-IR_API int64_t ir_numel(void* handle) { return static_cast<at::TensorImpl*>(handle)->numel(); }
-IR_API int64_t ir_storage_offset(void* handle) { return static_cast<at::TensorImpl*>(handle)->storage_offset(); }
-IR_API int ir_dtype(void* handle) { return static_cast<int>(Peek(handle).tensor.scalar_type()); }
-IR_API int ir_item_size(void* handle) { return static_cast<int>(Peek(handle).tensor.element_size()); }
-IR_API int64_t ir_device_of(void* handle) { return ir::pack(static_cast<at::TensorImpl*>(handle)->device()); }
-IR_API int ir_is_contiguous(void* handle) { return Peek(handle).tensor.is_contiguous(); }
+IR_API int ir_sizes(void* handle, int64_t* sizes, int capacity) {
+  IR_TRY
+  return copy(static_cast<at::TensorImpl*>(handle)->sizes(), sizes, capacity);
+  IR_CATCH(-1)
+}
+IR_API int ir_strides(void* handle, int64_t* strides, int capacity) {
+  IR_TRY
+  return copy(static_cast<at::TensorImpl*>(handle)->strides(), strides, capacity);
+  IR_CATCH(-1)
+}
+IR_API int64_t ir_numel(void* handle) {
+  IR_TRY
+  return static_cast<at::TensorImpl*>(handle)->numel();
+  IR_CATCH(-1)
+}
+IR_API int64_t ir_storage_offset(void* handle) {
+  IR_TRY
+  return static_cast<at::TensorImpl*>(handle)->storage_offset();
+  IR_CATCH(-1)
+}
+IR_API int ir_dtype(void* handle) {
+  IR_TRY
+  return static_cast<int>(Peek(handle).tensor.scalar_type());
+  IR_CATCH(-1)
+}
+IR_API int ir_item_size(void* handle) {
+  IR_TRY
+  return static_cast<int>(Peek(handle).tensor.element_size());
+  IR_CATCH(-1)
+}
+IR_API int64_t ir_device_of(void* handle) {
+  IR_TRY
+  return ir::pack(static_cast<at::TensorImpl*>(handle)->device());
+  IR_CATCH(-1)
+}
+IR_API int ir_is_contiguous(void* handle) {
+  IR_TRY
+  return Peek(handle).tensor.is_contiguous();
+  IR_CATCH(-1)
+}
 
 IR_API int ir_item(void* handle, double* real, int64_t* integer) {
   IR_TRY
@@ -100,8 +132,16 @@ IR_API int ir_item(void* handle, double* real, int64_t* integer) {
   IR_CATCH(-1)
 }
 
-IR_API int ir_requires_grad(void* handle) { return Peek(handle).tensor.requires_grad(); }
-IR_API int ir_is_leaf(void* handle) { return Peek(handle).tensor.is_leaf(); }
+IR_API int ir_requires_grad(void* handle) {
+  IR_TRY
+  return Peek(handle).tensor.requires_grad();
+  IR_CATCH(-1)
+}
+IR_API int ir_is_leaf(void* handle) {
+  IR_TRY
+  return Peek(handle).tensor.is_leaf();
+  IR_CATCH(-1)
+}
 
 IR_API int ir_set_requires_grad(void* handle, int value) {
   IR_TRY
@@ -123,10 +163,11 @@ IR_API int ir_set_grad(void* handle, void* gradient) {
   IR_CATCH(-1)
 }
 
-IR_API int ir_backward(void* const* tensors, int count, void* const* gradients, int retain_graph, int create_graph) {
+IR_API int ir_backward(void* const* tensors, int count, void* const* gradients, int retain_graph, int create_graph,
+                        void* const* inputs, int input_count) {
   IR_TRY
   torch::autograd::backward(borrow_all(tensors, count), gradients ? borrow_all(gradients, count) : variable_list{},
-                            retain_graph != 0, create_graph != 0);
+                            retain_graph != 0, create_graph != 0, borrow_all(inputs, input_count));
   return 0;
   IR_CATCH(-1)
 }

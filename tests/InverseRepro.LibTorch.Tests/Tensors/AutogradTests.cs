@@ -4,45 +4,100 @@ namespace InverseRepro.LibTorch.Tests.Tensors;
 
 public class AutogradTests
 {
-    [Fact]
-    public void Gradients_agree_with_finite_differences()
+    public static TheoryData<string, Func<Tensor, Tensor>> Functions => new()
+    {
+        { "elementary", x => (x.exp() + x.sin() * x.tanh()).log1p() },
+        { "division", x => 1 / (x * x + 2) - 3 / (x + 5) },
+        { "softmax", x => x.log_softmax(1).pow(2) },
+        { "matmul", x => x.matmul(x.transpose(0, 1)).sigmoid() },
+        { "statistics", x => (x - x.mean([1], true)) / (x.var([1], false, true) + 0.1).sqrt() },
+        { "views", x => x[.., 1..].unsqueeze(0).expand(2, -1, -1).permute(2, 0, 1).flatten(1) * 2 },
+        { "selection", x => x.index_select(1, tensor(new long[] { 0, 2, 2 })).erf() + x[0, TensorIndex.Ellipsis, 1] },
+        { "joining", x => cat([x, x * x], 1).cumsum(1) + stack([x, x.exp()], 0).sum([0]).repeat(1, 2) },
+        { "extremes", x => x.max(1).values * x.amin([0]).sum() + x.norm() },
+        { "einsum", x => einsum("ij,kj->ik", x, x).clamp(-1, 1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Gradients_agree_with_finite_differences(string name, Func<Tensor, Tensor> function)
     {
         using var scope = NewDisposeScope();
-        var generator = new Generator(3);
-        var x = randn(4, 5, dtype: ScalarType.Float64, generator: generator);
-        var w = randn(5, 3, dtype: ScalarType.Float64, generator: generator).requires_grad_();
-        Tensor Loss(Tensor weight) => x.matmul(weight).tanh().pow(2).sum();
-        Loss(w).backward();
-        var gradient = w.grad!.data<double>().ToArray();
-        var values = w.detach().data<double>().ToArray();
-        const double h = 1e-6;
-        for (var i = 0; i < values.Length; i++)
+        using var generator = new Generator(7);
+        var x = rand([3, 4], float64, generator: generator).requires_grad_();
+        function(x).sum().backward();
+        var analytic = x.grad!.data<double>().ToArray();
+        var point = x.detach().clone();
+        for (var i = 0; i < analytic.Length; i++)
         {
-            double At(double shift)
-            {
-                var shifted = (double[])values.Clone();
-                shifted[i] += shift;
-                return Loss(tensor(shifted, [5, 3])).item<double>();
-            }
-            gradient[i].Should().BeApproximately((At(h) - At(-h)) / (2 * h), 1e-6);
+            var numeric = (At(i, 1e-6) - At(i, -1e-6)) / 2e-6;
+            analytic[i].Should().BeApproximately(numeric, 1e-6, "element {0} of {1}", i, name);
+        }
+
+        double At(int i, double step)
+        {
+            using var moved = point.clone();
+            moved.data<double>()[i / 4, i % 4] += step;
+            return function(moved).sum().item<double>();
         }
     }
 
     [Fact]
-    public void Nothing_is_recorded_without_grad()
+    public void Second_derivatives_follow_from_a_kept_graph()
     {
-        using var scope = NewDisposeScope();
-        var x = ones(2, requires_grad: true);
-        using (no_grad())
-            (x * 2).requires_grad.Should().BeFalse();
-        (x * 2).requires_grad.Should().BeTrue();
+        var x = tensor(3.0).requires_grad_();
+        var first = autograd.grad([x.pow(3)], [x], create_graph: true)[0];
+        first.item<double>().Should().Be(27);
+        autograd.grad([first], [x])[0].item<double>().Should().Be(18);
+        x.grad.Should().BeNull();
     }
 
     [Fact]
-    public void An_error_names_the_operator_and_the_shapes()
+    public void Gradients_accumulate_and_can_be_cleared()
     {
-        using var scope = NewDisposeScope();
-        var act = () => ones(2, 3).matmul(ones(4, 5));
-        act.Should().Throw<System.Runtime.InteropServices.ExternalException>().WithMessage("aten::matmul(Float32 [2, 3], Float32 [4, 5])*");
+        var x = ones(2).requires_grad_();
+        (x * 2).sum().backward();
+        (x * 3).sum().backward();
+        x.grad!.data<float>().ToArray().Should().Equal(5, 5);
+        x.grad = null;
+        x.grad.Should().BeNull();
+    }
+
+    [Fact]
+    public void Unused_inputs_have_no_gradient_only_where_allowed()
+    {
+        var (x, y) = (ones(2).requires_grad_(), ones(2).requires_grad_());
+        var gradients = autograd.grad([x.sum()], [x, y], allow_unused: true);
+        gradients[1].IsInvalid.Should().BeTrue();
+        FluentActions.Invoking(() => autograd.grad([x.sum()], [x, y])).Should()
+            .Throw<System.Runtime.InteropServices.ExternalException>().WithMessage("autograd.grad(*not have been used*");
+    }
+
+    [Fact]
+    public void Modes_nest_and_are_restored()
+    {
+        var x = ones(2).requires_grad_();
+        using (no_grad())
+        {
+            (x * 2).requires_grad.Should().BeFalse();
+            using (enable_grad())
+                (x * 2).requires_grad.Should().BeTrue();
+            is_grad_enabled().Should().BeFalse();
+        }
+        is_grad_enabled().Should().BeTrue();
+        using (inference_mode())
+            (x * 2).requires_grad.Should().BeFalse();
+        is_inference_mode_enabled().Should().BeFalse();
+    }
+
+    [Fact]
+    public void Detached_and_retained_tensors()
+    {
+        var x = ones(2).requires_grad_();
+        var y = x * 2;
+        y.retain_grad();
+        (y.is_leaf, x.is_leaf, y.detach().requires_grad).Should().Be((false, true, false));
+        (y * y).sum().backward();
+        y.grad!.data<float>().ToArray().Should().Equal(4, 4);
     }
 }

@@ -1,0 +1,40 @@
+using InverseRepro.LibTorch;
+
+namespace TorchSharp;
+
+/// <summary>Tensors with a copy of bool values, in row-major order.</summary>
+public static partial class torch
+{
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([scalar], [], dtype, device, requires_grad);
+
+    public static Tensor tensor(IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([.. rawArray], dimensions, dtype, device, requires_grad);
+
+    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+
+    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>(rawArray, dimensions, dtype, device, requires_grad);
+
+    public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([.. rawArray], [rawArray.Count], dtype, device, requires_grad);
+
+    public static Tensor tensor(IList<bool> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([.. rawArray], [rows, columns], dtype, device, requires_grad);
+
+    public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([.. rawArray], [dim0, dim1, dim2], dtype, device, requires_grad);
+
+    public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy<bool>([.. rawArray], [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
+
+    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], dtype, device, requires_grad);
+
+    public static Tensor tensor(bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)], dtype, device, requires_grad);
+
+    public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        TensorFactory.Copy(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)], dtype, device, requires_grad);
+}
