@@ -1,5 +1,5 @@
-using InverseRepro.LibTorch.Interop;
 using InverseRepro.LibTorch;
+using InverseRepro.LibTorch.Interop;
 
 namespace TorchSharp;
 

@@ -8,6 +8,7 @@ public static partial class torch
     public static partial class linalg
     {
         private static readonly Operator LinalgSvdOperator = new("aten::linalg_svd");
+        private static readonly Operator LinalgQrOperator = new("aten::linalg_qr");
         private static readonly Operator LinalgSvdvalsOperator = new("aten::linalg_svdvals");
         private static readonly Operator LinalgEighOperator = new("aten::linalg_eigh");
         private static readonly Operator LinalgEigvalshOperator = new("aten::linalg_eigvalsh");
@@ -19,6 +20,16 @@ public static partial class torch
         private static readonly Operator LinalgNormOperator = new("aten::linalg_norm");
 
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => LinalgSvdOperator.Call3(input, fullMatrices);
+
+        /// <summary>How much of Q and R is made: the columns that matter, all, or R alone.</summary>
+        public enum QRMode
+        {
+            Reduced = 0,
+            Complete = 1,
+            R = 2,
+        }
+
+        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) => LinalgQrOperator.Call2(input, mode.ToString().ToLowerInvariant());
 
         public static Tensor svdvals(Tensor input) => LinalgSvdvalsOperator.Call(input);
 

@@ -27,6 +27,10 @@ public static partial class torch
         private static readonly Operator FloorDivideScalarOperator = new("aten::floor_divide", "Scalar");
         private static readonly Operator RemainderTensorOperator = new("aten::remainder", "Tensor");
         private static readonly Operator RemainderScalarOperator = new("aten::remainder", "Scalar");
+        private static readonly Operator RemainderTensorInPlaceOperator = new("aten::remainder_", "Tensor");
+        private static readonly Operator RemainderScalarInPlaceOperator = new("aten::remainder_", "Scalar");
+        private static readonly Operator FmodTensorInPlaceOperator = new("aten::fmod_", "Tensor");
+        private static readonly Operator FmodScalarInPlaceOperator = new("aten::fmod_", "Scalar");
         private static readonly Operator FmodTensorOperator = new("aten::fmod", "Tensor");
         private static readonly Operator FmodScalarOperator = new("aten::fmod", "Scalar");
         private static readonly Operator AddcmulOperator = new("aten::addcmul");
@@ -99,6 +103,14 @@ public static partial class torch
         public Tensor remainder(Tensor target) => RemainderTensorOperator.Call(this, target);
 
         public Tensor remainder(Scalar scalar) => RemainderScalarOperator.Call(this, scalar);
+
+        public Tensor remainder_(Tensor target) => RemainderTensorInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor remainder_(Scalar scalar) => RemainderScalarInPlaceOperator.CallInPlace(this, scalar);
+
+        public Tensor fmod_(Tensor target) => FmodTensorInPlaceOperator.CallInPlace(this, target);
+
+        public Tensor fmod_(Scalar scalar) => FmodScalarInPlaceOperator.CallInPlace(this, scalar);
 
         public Tensor fmod(Tensor target) => FmodTensorOperator.Call(this, target);
 

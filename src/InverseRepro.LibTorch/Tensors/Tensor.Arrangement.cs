@@ -50,6 +50,8 @@ public static partial class torch
 
         public Tensor roll(long[] shifts, long[] dims) => RollOperator.Call(this, shifts, dims);
 
+        public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => RollOperator.Call(this, shifts.ToArray(), dims.ToArray());
+
         public Tensor roll(long[] shifts) => RollOperator.Call(this, shifts);
 
         public Tensor rot90(long k = 1, (long, long)? dims = null) => Rot90Operator.Call(this, k, dims is { } pair ? (long[])[pair.Item1, pair.Item2] : [0, 1]);

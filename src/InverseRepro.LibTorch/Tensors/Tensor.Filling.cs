@@ -9,6 +9,7 @@ public static partial class torch
     {
         private static readonly Operator FillScalarInPlaceOperator = new("aten::fill_", "Scalar");
         private static readonly Operator ZeroInPlaceOperator = new("aten::zero_");
+        private static readonly Operator SetSourceTensorInPlaceOperator = new("aten::set_", "source_Tensor");
         private static readonly Operator CopyInPlaceOperator = new("aten::copy_");
         private static readonly Operator UniformInPlaceOperator = new("aten::uniform_");
         private static readonly Operator NormalInPlaceOperator = new("aten::normal_");
@@ -34,6 +35,9 @@ public static partial class torch
         public Tensor fill_(Scalar value) => FillScalarInPlaceOperator.CallInPlace(this, value);
 
         public Tensor zero_() => ZeroInPlaceOperator.CallInPlace(this);
+
+        /// <summary>Becomes another name of the source's storage.</summary>
+        public Tensor set_(Tensor source) => SetSourceTensorInPlaceOperator.CallInPlace(this, source);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false) => CopyInPlaceOperator.CallInPlace(this, source, nonBlocking);
 
