@@ -81,5 +81,16 @@ public sealed class VerifyVerbTests
         JsonDocument.Parse(repro.Output).RootElement.GetProperty("findings")[0].GetProperty("check").GetString().Should().Be("artefact");
     }
 
+    [Fact]
+    public void A_baseline_without_a_claim_is_named()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        File.Copy(Baseline(repro, "verified"), Path.Combine(repro.Home, "baselines", "micro", "toy-gone.verified.json"));
+        repro.Run("verify");
+        repro.Error.Should().Contain("toy-gone.verified.json belongs to no claim at this scale");
+    }
+
     private static string Baseline(Repro repro, string kind) => Path.Combine(repro.Home, "baselines", "micro", $"toy-one.{kind}.json");
 }

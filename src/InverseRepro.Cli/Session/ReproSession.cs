@@ -111,6 +111,9 @@ public sealed class ReproSession : IAsyncDisposable
         return new ClaimCheck(verified.Claims.Single());
     }
 
+    /// <summary>Baselines that belong to no claim.</summary>
+    public IReadOnlyList<string> DanglingBaselines() => _baselines.Dangling(Claims);
+
     /// <summary>Makes what the last verification received the baseline, and returns the files.</summary>
     /// <exception cref="BaselineException">On CI, nothing received, or the record says otherwise.</exception>
     public static IReadOnlyList<string> Accept(ReproSettings settings, IReadOnlyList<Claim> claims, bool continuousIntegration)

@@ -40,6 +40,8 @@ internal sealed class ClaimWork : IAsyncDisposable
         var result = await _host.WatchAsync(plain: json, observer => gated
             ? _session.VerifyAsync(_claims, observer, interruption.Token)
             : _session.RunAsync(_claims, observer, interruption.Token));
+        foreach (var file in gated ? _session.DanglingBaselines() : [])
+            _host.Say($"{file} belongs to no claim at this scale; delete it, or restore the claim");
         if (json)
             JsonText.Write(_host.Output, RunDocument.Of(_session.Settings, result));
         else
