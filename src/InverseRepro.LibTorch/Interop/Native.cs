@@ -26,6 +26,7 @@ internal static unsafe partial class Native
     [DllImport(Library)] public static extern byte* ir_last_error();
     [DllImport(Library)] public static extern byte* ir_version();
     [DllImport(Library)] public static extern nint ir_operator(byte* name, byte* overload);
+    [DllImport(Library)] public static extern byte* ir_operator_schema(nint op);
     [DllImport(Library)] public static extern int ir_call(nint op, Value* arguments, int count, Value* results, int* resultCount);
     [DllImport(Library)] public static extern void ir_free_buffer(void* buffer);
 
@@ -81,4 +82,6 @@ internal static unsafe partial class Native
     [DllImport(Library)] public static extern void ir_memory_reset_peak();
     [DllImport(Library)] public static extern long ir_memory_trim();
     [DllImport(Library)] public static extern void ir_memory_set_cap(long bytes);
+    [DllImport(Library)] public static extern int* ir_memory_collect_wanted();
+    [DllImport(Library)] public static extern void ir_memory_set_collect_at(long bytes);
 }

@@ -11,6 +11,9 @@ internal sealed unsafe class Operator(string name, string overload = "")
     private const int ScratchBytes = 256, MostResults = 4;
     private nint _handle;
 
+    /// <summary>The declaration that the arguments are converted by.</summary>
+    public string Schema => Marshal.PtrToStringUTF8((nint)Native.ir_operator_schema(_handle != 0 ? _handle : _handle = Resolve()))!;
+
     public torch.Tensor Call(params ReadOnlySpan<Argument> arguments)
     {
         Value result;

@@ -21,6 +21,7 @@ public static partial class torch
             if (alive > peakCount)
                 peakCount = alive;
             DisposeScopeManager.Register(this);
+            MemoryPressure.Relieve();
         }
 
         ~Tensor() => Dispose(false);

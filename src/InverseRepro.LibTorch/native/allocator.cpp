@@ -4,6 +4,7 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <sys/mman.h>
 #include <vector>
@@ -45,6 +46,9 @@ SizeClass classify(size_t bytes) {
   return {16 + static_cast<uint32_t>((octave - 9) * 8 + (steps - 8)), steps * step};
 }
 
+// Set when more is in use than the managed side foresaw: it then collects wrappers that nobody disposed.
+std::atomic<int32_t> collect_wanted{0};
+
 class CachingAllocator final : public c10::Allocator {
  public:
   // Never destroyed: tensors of static duration may outlive any order of destruction.
@@ -64,6 +68,7 @@ class CachingAllocator final : public c10::Allocator {
     in_use_ += wanted.bytes;
     peak_ = std::max(peak_, in_use_);
     taken_ += wanted.bytes;
+    if (in_use_ > collect_at_) collect_wanted.store(1, std::memory_order_relaxed);
     char* data = block + sizeof(Header);
     return {data, data, &give_back, cpu};
   }
@@ -97,6 +102,12 @@ class CachingAllocator final : public c10::Allocator {
   void reset_peak() {
     std::lock_guard<std::mutex> lock(mutex_);
     peak_ = in_use_;
+  }
+
+  void set_collect_at(size_t bytes) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    collect_at_ = bytes;
+    collect_wanted.store(0, std::memory_order_relaxed);
   }
 
   void set_cap(size_t bytes) {
@@ -176,7 +187,7 @@ class CachingAllocator final : public c10::Allocator {
   std::mutex mutex_;
   std::vector<char*> idle_[class_count];
   char *slab_ = nullptr, *slab_end_ = nullptr;
-  size_t in_use_ = 0, peak_ = 0, reserved_ = 0, taken_ = 0, cap_ = SIZE_MAX;
+  size_t in_use_ = 0, peak_ = 0, reserved_ = 0, taken_ = 0, cap_ = SIZE_MAX, collect_at_ = size_t{1} << 30;
 };
 
 }  // namespace
@@ -186,3 +197,5 @@ IR_API int64_t ir_memory(int which) { return CachingAllocator::instance().statis
 IR_API void ir_memory_reset_peak() { CachingAllocator::instance().reset_peak(); }
 IR_API int64_t ir_memory_trim() { return static_cast<int64_t>(CachingAllocator::instance().trim()); }
 IR_API void ir_memory_set_cap(int64_t bytes) { CachingAllocator::instance().set_cap(static_cast<size_t>(bytes)); }
+IR_API const std::atomic<int32_t>* ir_memory_collect_wanted() { return &collect_wanted; }
+IR_API void ir_memory_set_collect_at(int64_t bytes) { CachingAllocator::instance().set_collect_at(static_cast<size_t>(bytes)); }
