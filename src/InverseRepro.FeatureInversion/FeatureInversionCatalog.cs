@@ -83,14 +83,14 @@ public static class FeatureInversionCatalog
         new(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: Data(scale).Classes);
 
     private static TrainTargetSettings Target(Scale scale) => new(Data(scale), Vit(scale),
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 12 : 20, BatchSize: 64, LearningRate: 2e-3));
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 6 : 20, BatchSize: 64, LearningRate: 2e-3));
 
     private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale), Width: 16,
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 8 : 12, BatchSize: 64, LearningRate: 3e-3));
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 3e-3));
 
     private static InversionSettings Inversion(Scale scale) => new(Data(scale), Vit(scale),
         new InverseSettings(Channels: [64, 3], Strides: [2, 2], EmbedDim: 48, Groups: 3, GroupDepth: 2, NumHeads: 3),
-        new InversionTrainingSettings(Epochs: 8, BatchSize: 64, LearningRate: 2e-3), Stages, Judge(scale));
+        new InversionTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 2e-3), Stages, Judge(scale));
 
     private static InversionSettings Rotation(Scale scale) =>
         Inversion(scale) with { Target = TargetKind.Rotation, TestedOn = TargetKind.Rotation };

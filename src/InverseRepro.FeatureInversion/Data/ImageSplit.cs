@@ -1,3 +1,4 @@
+using InverseRepro.Vision;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Data;
@@ -6,7 +7,4 @@ namespace InverseRepro.FeatureInversion.Data;
 /// <param name="Pictures">N×C×H×W in [0, 1].</param>
 /// <param name="Images">The same, normalised for the network.</param>
 /// <param name="Labels">N, int64.</param>
-public sealed record ImageSplit(Tensor Pictures, Tensor Images, Tensor Labels)
-{
-    public int Count => (int)Labels.shape[0];
-}
+public sealed record ImageSplit(ImageBatch Pictures, Tensor Images, Tensor Labels);

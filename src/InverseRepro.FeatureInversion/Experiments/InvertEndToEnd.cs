@@ -2,12 +2,19 @@ using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
+using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision;
+using InverseRepro.Vision.Metrics;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 
-/// <summary>Trains, for every stage, a chain of its own from that stage to pixels, and reconstructs from every stage.</summary>
+/// <summary>
+/// Trains, for every stage, a chain of its own from that stage to pixels, and reconstructs from every stage: at the end, after
+/// the epoch at which modular training would have cost as much (<c>compute_matched.</c>), and before training (<c>untrained.</c>).
+/// </summary>
 public static class InvertEndToEnd
 {
     public const string Name = "invert-end-to-end", Grid = "reconstructions.png";
@@ -22,26 +29,52 @@ public static class InvertEndToEnd
         var select = StagedImages.Compute(target, settings.Stages, data.Select.Images);
         var report = StagedImages.Compute(target, settings.Stages, data.Report.Images);
 
+        var matched = Math.Max(1, (int)(settings.Training.Epochs * InversionCost.ModularMacs(settings) / InversionCost.EndToEndMacs(settings)));
         var depth = settings.Stages.Count;
         var curves = new List<IReadOnlyList<double>>();
-        var reconstructions = new List<Tensor>();
+        List<Tensor> untrained = [], computeMatched = [], reconstructions = [];
         for (var stage = 1; stage <= depth; stage++)
         {
-            using var chain = settings.Inverse.Build(stage);
-            Initialise.TorchDefaults(chain, cell.Seed.Derive("inverse/init"));
-            chain.to(device);
-            var done = stage * (stage - 1.0) / (depth * (depth + 1.0));
-            var share = 2.0 * stage / (depth * (depth + 1.0));
+            using var chain = Initial(settings, stage, cell.Seed, device);
+            untrained.Add(Evaluation.Reconstructions(chain, stage, report));
+            var (from, share) = (stage * (stage - 1.0) / (depth * (depth + 1.0)), 2.0 * stage / (depth * (depth + 1.0)));
             curves.Add(EndToEndTraining.Train(chain, stage, train, select, settings.Loss, settings.Training, cell.Seed.Derive("inverse"),
-                (fraction, loss) => cell.Report($"training the chain from stage {stage}", 0.95 * (done + share * fraction), loss), cell.Cancellation));
-            chain.eval();
+                epoch =>
+                {
+                    if (epoch == matched)
+                        computeMatched.Add(Evaluation.Reconstructions(chain, stage, report));
+                },
+                (fraction, loss) => cell.Report($"training the chain from stage {stage}", 0.95 * (from + share * fraction), loss), cell.Cancellation));
             reconstructions.Add(Evaluation.Reconstructions(chain, stage, report));
         }
 
         cell.Report("measuring reconstructions", 0.97);
         var byEpoch = Enumerable.Range(0, settings.Training.Epochs).Select(e => curves.Select(c => c[e]).ToArray()).ToArray();
         InversionCurves.Record(cell, byEpoch, InversionCost.EndToEndMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
-        ReconstructionMeasurements.Record(cell, settings, data, reconstructions);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
+        var pictures = reconstructions.Select(ImageBatch.FromTensor).ToArray();
+        ReconstructionMeasurements.Record(cell, data, pictures);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, pictures, settings.Stages);
+        RecordErrors(cell, "untrained.", untrained, data.Report);
+        RecordErrors(cell, "compute_matched.", computeMatched, data.Report);
+        if (settings.Judge is null)
+            return;
+        using var judge = new SemanticJudge(settings.Judge, cell, device);
+        judge.Record(cell, data.Report, reconstructions);
+        judge.Record(cell, data.Report, computeMatched, "compute_matched.");
+    }
+
+    /// <summary>The first <paramref name="stages"/> modules with the initial weights that both schemes start from.</summary>
+    public static InverseChain Initial(InversionSettings settings, int stages, Seed seed, Device device)
+    {
+        var chain = settings.Inverse.Build(stages);
+        Initialise.TorchDefaults(chain, seed.Derive("inverse/init"));
+        chain.to(device);
+        return chain;
+    }
+
+    private static void RecordErrors(ICell cell, string prefix, IReadOnlyList<Tensor> reconstructions, ImageSplit report)
+    {
+        for (var k = 1; k <= reconstructions.Count; k++)
+            cell.Record($"{prefix}mse01", PixelError.Mse01(ImageBatch.FromTensor(reconstructions[k - 1]), report.Pictures).Average(), index: k);
     }
 }

@@ -3,6 +3,8 @@ using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
@@ -21,20 +23,23 @@ public static class InvertModular
         var train = StagedImages.Compute(target, settings.Stages, data.Train.Images);
         var select = StagedImages.Compute(target, settings.Stages, data.Select.Images);
 
-        using var chain = settings.Inverse.Build();
-        Initialise.TorchDefaults(chain, cell.Seed.Derive("inverse/init"));
-        chain.to(device);
+        using var chain = InvertEndToEnd.Initial(settings, settings.Stages.Count, cell.Seed, device);
         var curve = ModularTraining.Train(chain, train, select, settings.Loss, settings.Training, cell.Seed.Derive("inverse"),
             (fraction, loss) => cell.Report("training inverse modules", 0.95 * fraction, loss), cell.Cancellation);
-        chain.eval();
 
         cell.Report("measuring reconstructions", 0.97);
         InversionCurves.Record(cell, curve, InversionCost.ModularMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
         using var tested = Targets.Frozen(settings.TestedOn, settings, cell, device);
         var report = StagedImages.Compute(tested, settings.Stages, data.Report.Images);
         var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
-        ReconstructionMeasurements.Record(cell, settings, data, reconstructions);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
+        var pictures = reconstructions.Select(ImageBatch.FromTensor).ToArray();
+        ReconstructionMeasurements.Record(cell, data, pictures);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, pictures, settings.Stages);
+        if (settings.Judge is not null)
+        {
+            using var judge = new SemanticJudge(settings.Judge, cell, device);
+            judge.Record(cell, data.Report, reconstructions);
+        }
         StateDictionary.Save(chain, cell.NewArtefact(Modules));
     }
 }

@@ -25,7 +25,7 @@ public static class LayerSimilarity
         for (var i = 0; i < layers.Count; i++)
             for (var j = i; j < layers.Count; j++)
             {
-                cka[i, j] = cka[j, i] = LinearCka.Compute(layers[i].flatten(1), layers[j].flatten(1));
+                cka[i, j] = cka[j, i] = LinearCka.Compute(layers[i], layers[j]);
                 cell.Record("cka", cka[i, j], index: i * layers.Count + j);
                 cell.Report("comparing layers", (double)(i * layers.Count + j) / (layers.Count * layers.Count));
             }

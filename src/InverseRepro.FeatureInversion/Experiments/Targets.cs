@@ -1,6 +1,7 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;

@@ -3,6 +3,7 @@ using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
@@ -20,17 +21,18 @@ public static class TrainJudge
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device, trainStream: "judge");
-        using var judge = Build(settings, device);
-        Initialise.TorchDefaults(judge, cell.Seed.Derive("judge/init"));
+        using var judge = Initial(settings, cell.Seed, device);
         ClassifierTraining.Train(judge, data.Train.Images, data.Train.Labels, settings.Training, cell.Seed.Derive("judge"),
             (fraction, loss) => cell.Report("training the judge", fraction, loss), cell.Cancellation);
         cell.Record("accuracy", ClassifierTraining.Accuracy(judge, data.Report.Images, data.Report.Labels));
         StateDictionary.Save(judge, cell.NewArtefact(Network));
     }
 
-    public static ConvClassifier Build(TrainJudgeSettings settings, Device device)
+    /// <summary>The judge before training.</summary>
+    public static ConvClassifier Initial(TrainJudgeSettings settings, Seed seed, Device device)
     {
         var judge = new ConvClassifier(settings.Data.ImageSize, settings.Data.Channels, settings.Width, settings.Data.Classes);
+        Initialise.TorchDefaults(judge, seed.Derive("judge/init"));
         judge.to(device);
         return judge;
     }

@@ -3,6 +3,7 @@ using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;

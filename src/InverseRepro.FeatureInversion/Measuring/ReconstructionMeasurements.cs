@@ -1,72 +1,91 @@
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
-using InverseRepro.FeatureInversion.Experiments;
+using InverseRepro.Vision;
 using InverseRepro.Vision.Metrics;
-using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Measuring;
 
-/// <summary>Everything that is measured of the reconstructions R₁ … R_S of the report split; series are indexed by stage.</summary>
+/// <summary>What is measured of the reconstructions R₁ … R_S of the report split; series are indexed by stage.</summary>
 public static class ReconstructionMeasurements
 {
-    /// <param name="reconstructions">R₁ … R_S, each N×C×H×W in [0, 1].</param>
-    public static void Record(ICell cell, InversionSettings settings, ImageSplits data, IReadOnlyList<Tensor> reconstructions)
+    /// <summary>A pixel whose saturation times value exceeds this has a colour that can be lost.</summary>
+    private const double Saturated = 0.25;
+
+    public static void Record(ICell cell, ImageSplits data, IReadOnlyList<ImageBatch> reconstructions)
     {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var pictures = data.Report.Pictures;
-        var mean = data.Train.Pictures.mean([0], keepdim: true);
+        var originals = data.Report.Pictures;
+        var mean = PixelError.MeanImage(data.Train.Pictures);
         for (var k = 1; k <= reconstructions.Count; k++)
         {
-            using var inner = NewDisposeScope();
-            RecordPixels(cell, k, reconstructions[k - 1], pictures, mean);
-            if (settings.Data.Channels == 3)
-                RecordColour(cell, k, reconstructions[k - 1], pictures);
+            RecordPixels(cell, k, reconstructions[k - 1], originals, mean);
+            if (originals.Channels == 3)
+                RecordColour(cell, k, reconstructions[k - 1], originals);
         }
-        if (settings.Judge is not null)
-            SemanticJudge.Record(cell, settings.Judge, data, reconstructions);
+        if (originals.Channels == 3)
+            RecordColourLoss(cell, reconstructions, originals);
         RecordCorrelations(cell, reconstructions);
     }
 
-    private static void RecordPixels(ICell cell, int k, Tensor reconstruction, Tensor pictures, Tensor mean)
+    private static void RecordPixels(ICell cell, int k, ImageBatch reconstruction, ImageBatch originals, float[] mean)
     {
-        var mse = ImageMetrics.Mse01(reconstruction, pictures).Average();
-        var baseline = ImageMetrics.Mse01(mean.expand_as(pictures), pictures).Average();
-        cell.Record("mse01", mse, index: k);
-        cell.Record("psnr", ImageMetrics.Psnr(reconstruction, pictures).Average(), "dB", k);
-        cell.Record("ssim", ImageMetrics.Ssim(reconstruction, pictures).Average(), index: k);
-        cell.Record("hf_retention", ImageMetrics.HfRetention(reconstruction, pictures), index: k);
-        cell.Record("edge_f1", ImageMetrics.EdgeF1(reconstruction, pictures).Average(), index: k);
-        cell.Record("luminance_error", ImageMetrics.LuminanceError(reconstruction, pictures).Average(), index: k);
-        cell.Record("r2", 1 - mse / baseline, index: k);
-        var shuffled = reconstruction.roll(1, 0);
-        cell.Record("shuffled.r2", 1 - ImageMetrics.Mse01(shuffled, pictures).Average() / baseline, index: k);
-        RecordIdentification(cell, k, "", reconstruction, pictures);
-        RecordIdentification(cell, k, "shuffled.", shuffled, pictures);
+        cell.Record("mse01", PixelError.Mse01(reconstruction, originals).Average(), index: k);
+        cell.Record("psnr", PixelError.Psnr(reconstruction, originals).Average(), "dB", k);
+        cell.Record("ssim", Ssim.Gaussian7(reconstruction, originals).Average(), index: k);
+        cell.Record("hf_retention", HfRetention(reconstruction, originals), index: k);
+        cell.Record("edge_f1", DetailFidelity.EdgeF1(reconstruction, originals).Average(), index: k);
+        cell.Record("luminance_error", PixelError.LumaMse01(reconstruction, originals).Average(), index: k);
+        // Paired with the next picture, a reconstruction must be worth nothing.
+        var shuffled = reconstruction.Select([.. Enumerable.Range(1, originals.Count - 1), 0]);
+        cell.Record("r2", PixelError.RSquared(reconstruction, originals, mean), index: k);
+        cell.Record("shuffled.r2", PixelError.RSquared(shuffled, originals, mean), index: k);
+        RecordIdentification(cell, "", k, Identification.Compute(reconstruction, originals));
+        RecordIdentification(cell, "shuffled.", k, Identification.Compute(shuffled, originals));
     }
 
-    private static void RecordIdentification(ICell cell, int k, string prefix, Tensor reconstruction, Tensor pictures)
+    private static void RecordIdentification(ICell cell, string prefix, int k, Identification identified)
     {
-        var (hits, trials) = Identification.OneOf16(reconstruction, pictures);
-        cell.Record($"{prefix}identification", (double)hits / trials, index: k);
-        cell.Record($"{prefix}identification_p", Identification.PValue(hits, trials), index: k);
+        cell.Record($"{prefix}identification", identified.Accuracy, index: k);
+        cell.Record($"{prefix}identification_p", identified.PValue, index: k);
     }
 
-    private static void RecordColour(ICell cell, int k, Tensor reconstruction, Tensor pictures)
+    private static void RecordColour(ICell cell, int k, ImageBatch reconstruction, ImageBatch originals)
     {
-        cell.Record("hue_error", ColourMetrics.HueError(reconstruction, pictures).Average(), "deg", k);
-        cell.Record("chroma_retention", ColourMetrics.ChromaRetention(reconstruction, pictures).Average(), index: k);
+        cell.Record("hue_error", Defined(ColourFidelity.HueError(reconstruction, originals, Saturated)), "deg", k);
+        cell.Record("chroma_retention", ChromaRetention(reconstruction, originals), index: k);
     }
 
-    private static void RecordCorrelations(ICell cell, IReadOnlyList<Tensor> reconstructions)
+    /// <summary>How fast chroma falls with depth for each unit of detail lost: 1 where colour fades just as detail does.</summary>
+    private static void RecordColourLoss(ICell cell, IReadOnlyList<ImageBatch> reconstructions, ImageBatch originals)
+    {
+        var chroma = reconstructions.Select(r => ChromaRetention(r, originals)).ToArray();
+        var detail = reconstructions.Select(r => HfRetention(r, originals)).ToArray();
+        cell.Record("chroma_per_detail_slope", Slope(chroma) / Slope(detail));
+    }
+
+    private static void RecordCorrelations(ICell cell, IReadOnlyList<ImageBatch> reconstructions)
     {
         var count = reconstructions.Count;
         var correlation = new double[count, count];
         for (var i = 0; i < count; i++)
             for (var j = i; j < count; j++)
-                correlation[i, j] = correlation[j, i] = ImageMetrics.Correlation(reconstructions[i], reconstructions[j]).Average();
+                correlation[i, j] = correlation[j, i] = Defined(ReconstructionCorrelation.Pearson(reconstructions[i], reconstructions[j]));
         var depth = Enumerable.Range(0, count).ToArray();
         cell.Record("rcorr_gap", LayerOrder.Gap(correlation, depth));
         cell.Record("permuted.rcorr_gap", LayerOrder.Gap(correlation, LayerOrder.Shuffled(count, cell.Seed.Derive("stage-order"))));
+    }
+
+    private static double HfRetention(ImageBatch reconstruction, ImageBatch originals) => Defined(DetailFidelity.HfRetention(reconstruction, originals));
+
+    private static double ChromaRetention(ImageBatch reconstruction, ImageBatch originals) =>
+        Defined(ColourFidelity.ChromaRetention(reconstruction, originals, Saturated));
+
+    /// <summary>Mean over the pictures for which the metric is defined (a grey one has no hue, a flat one no detail).</summary>
+    private static double Defined(double[] values) => values.Where(v => !double.IsNaN(v)).DefaultIfEmpty(double.NaN).Average();
+
+    private static double Slope(double[] series)
+    {
+        var middle = (series.Length - 1) / 2.0;
+        var mean = series.Average();
+        return series.Select((y, x) => (x - middle) * (y - mean)).Sum() / series.Select((_, x) => (x - middle) * (x - middle)).Sum();
     }
 }

@@ -10,23 +10,37 @@ namespace InverseRepro.FeatureInversion.Measuring;
 
 /// <summary>
 /// What an independent classifier still sees: <c>semantic_accuracy</c> on the reconstructions (index 0: on the originals) and
-/// <c>perceptual_distance</c>, the cosine distance to the original in its penultimate layer.
+/// <c>perceptual_distance</c>, the mean cosine distance to the original in its penultimate layer. The same with an untrained
+/// judge under <c>untrained_judge.</c>.
 /// </summary>
-public static class SemanticJudge
+public sealed class SemanticJudge : IDisposable
 {
-    /// <param name="prefix">Before each measurement's name.</param>
-    public static void Record(ICell cell, TrainJudgeSettings settings, ImageSplits data, IReadOnlyList<Tensor> reconstructions, string prefix = "")
+    private readonly ConvClassifier _trained, _untrained;
+    private readonly TrainJudgeSettings _settings;
+
+    public SemanticJudge(TrainJudgeSettings settings, ICell cell, Device device)
     {
-        var device = data.Report.Images.device;
-        using var judge = TrainJudge.Build(settings, device);
-        StateDictionary.Load(judge, cell.RequiredArtefact(TrainJudge.Name, TrainJudge.Network));
-        Judge(cell, judge, settings, data.Report, reconstructions, prefix);
-        using var untrained = TrainJudge.Build(settings, device);
-        Initialise.TorchDefaults(untrained, cell.Seed.Derive("judge/init"));
-        Judge(cell, untrained, settings, data.Report, reconstructions, prefix + "untrained_judge.");
+        _settings = settings;
+        _trained = TrainJudge.Initial(settings, cell.Seed, device);
+        StateDictionary.Load(_trained, cell.RequiredArtefact(TrainJudge.Name, TrainJudge.Network));
+        _untrained = TrainJudge.Initial(settings, cell.Seed, device);
     }
 
-    private static void Judge(ICell cell, ConvClassifier judge, TrainJudgeSettings settings, ImageSplit report, IReadOnlyList<Tensor> reconstructions, string prefix)
+    /// <param name="reconstructions">R₁ … R_S, each N×C×H×W in [0, 1].</param>
+    /// <param name="prefix">Before each measurement's name.</param>
+    public void Record(ICell cell, ImageSplit report, IReadOnlyList<Tensor> reconstructions, string prefix = "")
+    {
+        Record(cell, _trained, report, reconstructions, prefix);
+        Record(cell, _untrained, report, reconstructions, $"{prefix}untrained_judge.");
+    }
+
+    public void Dispose()
+    {
+        _trained.Dispose();
+        _untrained.Dispose();
+    }
+
+    private void Record(ICell cell, ConvClassifier judge, ImageSplit report, IReadOnlyList<Tensor> reconstructions, string prefix)
     {
         judge.eval();
         using var noGrad = no_grad();
@@ -35,10 +49,11 @@ public static class SemanticJudge
         var originals = judge.Represent(report.Images)["penultimate"]; // N×4W
         for (var k = 1; k <= reconstructions.Count; k++)
         {
-            var images = (reconstructions[k - 1] - settings.Data.Mean) / settings.Data.Std;
+            using var inner = NewDisposeScope();
+            var images = (reconstructions[k - 1] - _settings.Data.Mean) / _settings.Data.Std;
             cell.Record($"{prefix}semantic_accuracy", ClassifierTraining.Accuracy(judge, images, report.Labels), index: k);
-            var distance = 1 - nn.functional.cosine_similarity(judge.Represent(images)["penultimate"], originals, dim: 1);
-            cell.Record($"{prefix}perceptual_distance", distance.mean().item<float>(), index: k);
+            var similarity = nn.functional.cosine_similarity(judge.Represent(images)["penultimate"], originals, dim: 1); // N
+            cell.Record($"{prefix}perceptual_distance", 1 - similarity.mean().item<float>(), index: k);
         }
     }
 }

@@ -10,10 +10,11 @@ namespace InverseRepro.FeatureInversion.Training;
 /// </summary>
 public static class EndToEndTraining
 {
-    /// <param name="chain">A chain of <paramref name="stage"/> modules.</param>
+    /// <param name="chain">A chain of <paramref name="stage"/> modules; it ends in eval mode with its best weights.</param>
+    /// <param name="afterEpoch">Called in eval mode with the number of epochs done.</param>
     /// <returns>MSE01 on the selection split after each epoch.</returns>
     public static IReadOnlyList<double> Train(InverseChain chain, int stage, StagedImages train, StagedImages select, ImageLoss loss,
-        InversionTrainingSettings settings, Seed seed, Action<double, double> report, CancellationToken cancellation)
+        InversionTrainingSettings settings, Seed seed, Action<int> afterEpoch, Action<double, double> report, CancellationToken cancellation)
     {
         using var optimizer = optim.Adam(chain.parameters(), lr: settings.LearningRate);
         using var best = new BestCopy(chain);
@@ -31,6 +32,7 @@ public static class EndToEndTraining
             var selected = Evaluation.StageLoss(chain, stage, select, loss);
             best.Offer(selected);
             curve.Add(loss.ToMse01(selected));
+            afterEpoch(epoch + 1);
             report((epoch + 1.0) / settings.Epochs, curve[^1]);
         }
         best.Restore();

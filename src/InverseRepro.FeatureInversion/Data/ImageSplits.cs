@@ -1,0 +1,62 @@
+using InverseRepro.Experiments;
+using InverseRepro.Vision;
+using InverseRepro.Vision.DataSets;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Data;
+
+/// <summary>The three disjoint splits of a cell, a function of its seed alone.</summary>
+public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit Report)
+{
+    /// <param name="trainStream">Names the rendered training scenes, so that two networks can be trained on different ones.</param>
+    public static ImageSplits Load(ImageDataSettings settings, ICell cell, Device device, string trainStream = "target")
+    {
+        var seed = cell.Seed.Derive("data");
+        var (train, select, report) = settings.Source switch
+        {
+            ImageSource.ShapeScenes => (
+                Scenes(settings, seed.Derive($"train/{trainStream}"), settings.Train),
+                Scenes(settings, seed.Derive("select"), settings.Select),
+                Scenes(settings, seed.Derive("report"), settings.Report)),
+            ImageSource.Cifar10 => Drawn(settings, seed, split => Cifar10.Load(cell.DataRoot, split)),
+            ImageSource.Mnist => Drawn(settings, seed, split => IdxDataSet.Mnist.Load(cell.DataRoot, split)),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
+        };
+        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device));
+    }
+
+    /// <summary>The data sets that must be under the data root.</summary>
+    public static IEnumerable<Requirement> Requirements(ImageDataSettings settings) => settings.Source switch
+    {
+        ImageSource.Cifar10 => [new Requirement.Data("CIFAR-10", Cifar10.Probe)],
+        ImageSource.Mnist => [new Requirement.Data("MNIST", IdxDataSet.Mnist.Probe)],
+        _ => [],
+    };
+
+    private static ImageSet Scenes(ImageDataSettings settings, Seed seed, int count)
+    {
+        // One or two objects, so that the main object's class is the picture's.
+        var scenes = new SceneSettings(Size: settings.ImageSize, Classes: settings.Classes, MinObjects: 1, MaxObjects: 2);
+        return ShapeScenes.Images(scenes, seed, count);
+    }
+
+    /// <summary>Train and select are disjoint random parts of the data set's training part, report is a random part of its test part.</summary>
+    private static (ImageSet, ImageSet, ImageSet) Drawn(ImageDataSettings settings, Seed seed, Func<Split, ImageSet> load)
+    {
+        var (training, test) = (load(Split.Train), load(Split.Test));
+        var order = seed.Derive("order").Stream().Permutation(training.Count);
+        var reported = seed.Derive("report").Stream().Permutation(test.Count);
+        return (
+            training.Select(order.AsSpan(0, settings.Train)),
+            training.Select(order.AsSpan(settings.Train, settings.Select)),
+            test.Select(reported.AsSpan(0, settings.Report)));
+    }
+
+    private static ImageSplit Prepare(ImageSet set, ImageDataSettings settings, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var images = (set.Images.ToTensor(device) - settings.Mean) / settings.Std;
+        var labels = tensor(set.Labels.Select(l => (long)l).ToArray(), device: device);
+        return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
+    }
+}
