@@ -1,20 +1,24 @@
 using InverseRepro.Cli.Session;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion;
 
 namespace InverseRepro.Cli;
 
 /// <summary>The composition root: every paper's experiments.</summary>
 public static class PaperCatalog
 {
-    public static IReadOnlyList<Experiment> Experiments => [];
+    public static IReadOnlyList<Experiment> Experiments => FeatureInversionCatalog.Experiments;
 
     /// <summary>How <c>repro invert</c> reconstructs a picture.</summary>
-    public static IPictureInversion Inversion { get; } = new NoInversion();
+    public static IPictureInversion Inversion { get; } = new VisionTransformerInversion();
 
-    private sealed class NoInversion : IPictureInversion
+    private sealed class VisionTransformerInversion : IPictureInversion
     {
-        public IReadOnlyList<CellId> Cells(Scale scale) => throw new UsageException("no paper offers to invert pictures yet");
+        public IReadOnlyList<CellId> Cells(Scale scale) => scale is Scale.Micro or Scale.Real
+            ? PictureInversion.Cells(scale)
+            : throw new UsageException($"pictures can be inverted at scale micro and real, not {scale.ToString().ToLowerInvariant()}");
 
-        public void WriteGrid(string image, string output, string device, Func<CellId, string, string> artefact) => Cells(Scale.Micro);
+        public void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact) =>
+            PictureInversion.WriteGrid(image, output, scale, device, artefact);
     }
 }

@@ -89,7 +89,7 @@ public static class FeatureInversionCatalog
     private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Width: 16,
         new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
-    private static InversionSettings Inversion(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 3072 : 4096), Vit(scale),
+    internal static InversionSettings Inversion(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 3072 : 4096), Vit(scale),
         new InverseSettings(Channels: [64, 3], Strides: [2, 2], EmbedDim: 48, Groups: 3, GroupDepth: 2, NumHeads: 3),
         new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3), Stages, Judge(scale));
 

@@ -34,7 +34,7 @@ internal static class Toy
     {
         public IReadOnlyList<CellId> Cells(Scale scale) => [new CellId("toy", CellId.DefaultVariant, scale, new Seed(1))];
 
-        public void WriteGrid(string image, string output, string device, Func<CellId, string, string> artefact) =>
+        public void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact) =>
             File.WriteAllText(output, $"{Path.GetFileName(image)} on {device}: {File.ReadAllText(artefact(Cells(Scale.Micro)[0], "grid.png"))}");
     }
 

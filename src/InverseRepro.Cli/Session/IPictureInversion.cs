@@ -11,5 +11,5 @@ public interface IPictureInversion
     /// <summary>Writes the labelled PNG grid: the original, then its reconstruction from every stage.</summary>
     /// <param name="image">A JPEG or PNG file of any size.</param>
     /// <param name="artefact">The path of an artefact of one of the cells, its hash just checked.</param>
-    void WriteGrid(string image, string output, string device, Func<CellId, string, string> artefact);
+    void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact);
 }

@@ -39,7 +39,7 @@ internal static class InvertVerb
             host.Say($"{missing.Cell.Id}: {missing.Problem}");
             return ExitCode.NotMeasured;
         }
-        parts.Inversion.WriteGrid(image, output, session.Device, (cell, name) => session.Artefact(trained, cell, name));
+        parts.Inversion.WriteGrid(image, output, settings.Scale, session.Device, (cell, name) => session.Artefact(trained, cell, name));
         host.Output.WriteLine(output);
         return ExitCode.Good;
     }

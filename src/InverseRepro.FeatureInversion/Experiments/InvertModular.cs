@@ -4,7 +4,6 @@ using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;

@@ -1,0 +1,14 @@
+using Xunit.Sdk;
+
+namespace InverseRepro.Claims.Reproduction;
+
+/// <summary>
+/// A test that reproduces one claim. Filters: <c>--filter Claim=tvm-modular-cheaper</c>, <c>--filter Paper=2412.06534</c>,
+/// <c>--filter Category=Claims</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+[TraitDiscoverer("InverseRepro.Claims.Reproduction.ClaimTraits", "InverseRepro.Claims.Reproduction")]
+public sealed class ClaimAttribute(string id) : SkippableFactAttribute, ITraitAttribute
+{
+    public string Id { get; } = id;
+}

@@ -1,0 +1,16 @@
+using Xunit.Abstractions;
+
+namespace InverseRepro.Claims.Reproduction;
+
+/// <summary>What every claim's test does: measure what is not in the record, decide, gate against the baseline.</summary>
+public abstract class ClaimTests(ReproductionFixture fixture, ITestOutputHelper output)
+{
+    protected void Reproduce(string id)
+    {
+        var check = fixture.Session.Verify(id, Console.Error);
+        output.WriteLine(check.Text);
+        Skip.If(check.SkipReason is not null, check.SkipReason);
+        if (!check.Passed)
+            throw new ClaimFailedException(check.FailureMessage);
+    }
+}
