@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.Engine;
 
-/// <summary>Weights of modules in safetensors files.</summary>
+/// <summary>Weights of modules: written as safetensors, read from any checkpoint.</summary>
 public static class StateDictionary
 {
     private const int Listed = 10;
@@ -16,14 +16,17 @@ public static class StateDictionary
     public static void Save(IEnumerable<KeyValuePair<string, Tensor>> tensors, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsFile.Write(path, tensors.Select(named => TensorEntry.From(named.Key, named.Value)), metadata);
 
-    /// <summary>Copies the values of a safetensors file into the module's tensors, converting element type and device.</summary>
+    /// <summary>
+    /// Copies the weights of a checkpoint (safetensors, or PyTorch's zip and legacy files read without executing anything) into
+    /// the module's tensors, converting element type and device.
+    /// </summary>
     /// <param name="strict">Whether a key on one side only is an error. A differing shape always is.</param>
     /// <exception cref="CheckpointException">The file cannot be read.</exception>
     /// <exception cref="StateDictionaryException">The file does not fit the module; nothing has been changed.</exception>
     public static void Load(nn.Module module, string path, bool strict = true)
     {
-        using var checkpoint = SafetensorsFile.Read(path);
-        Load(module, checkpoint.Entries, path, strict);
+        using var checkpoint = CheckpointFile.Read(path);
+        Load(module, checkpoint.StateDictionary().Entries.Select(entry => entry.Value.WithName(entry.Key)), path, strict);
     }
 
     /// <summary>As <see cref="Load(nn.Module, string, bool)"/>, for entries of any checkpoint; <paramref name="source"/> names it in errors.</summary>

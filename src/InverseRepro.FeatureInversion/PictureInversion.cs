@@ -60,7 +60,7 @@ public static class PictureInversion
     {
         var images = (pictures.ToTensor(device) - settings.Data.Mean) / settings.Data.Std;
         var stages = StagedImages.Compute(target, settings.Stages, images);
-        return [.. Enumerable.Range(1, chain.Depth).Select(k => ImageBatch.FromTensor(Evaluation.Reconstructions(chain, k, stages)))];
+        return [.. Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, stages))];
     }
 
     private static IEnumerable<Picture> Tiles(Picture square, int size)

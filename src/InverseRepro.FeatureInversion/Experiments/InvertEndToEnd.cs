@@ -32,7 +32,7 @@ public static class InvertEndToEnd
         var matched = Math.Max(1, (int)(settings.Training.Epochs * InversionCost.ModularMacs(settings) / InversionCost.EndToEndMacs(settings)));
         var depth = settings.Stages.Count;
         var curves = new List<IReadOnlyList<double>>();
-        List<Tensor> untrained = [], computeMatched = [], reconstructions = [];
+        List<ImageBatch> untrained = [], computeMatched = [], reconstructions = [];
         for (var stage = 1; stage <= depth; stage++)
         {
             using var chain = Initial(settings, stage, cell.Seed, device);
@@ -51,9 +51,8 @@ public static class InvertEndToEnd
         cell.Report("measuring reconstructions", 0.97);
         var byEpoch = Enumerable.Range(0, settings.Training.Epochs).Select(e => curves.Select(c => c[e]).ToArray()).ToArray();
         InversionCurves.Record(cell, byEpoch, InversionCost.EndToEndMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
-        var pictures = reconstructions.Select(ImageBatch.FromTensor).ToArray();
-        ReconstructionMeasurements.Record(cell, data, pictures);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, pictures, settings.Stages);
+        ReconstructionMeasurements.Record(cell, data, reconstructions);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
         RecordErrors(cell, "untrained.", untrained, data.Report);
         RecordErrors(cell, "compute_matched.", computeMatched, data.Report);
         if (settings.Judge is null)
@@ -72,9 +71,9 @@ public static class InvertEndToEnd
         return chain;
     }
 
-    private static void RecordErrors(ICell cell, string prefix, IReadOnlyList<Tensor> reconstructions, ImageSplit report)
+    private static void RecordErrors(ICell cell, string prefix, IReadOnlyList<ImageBatch> reconstructions, ImageSplit report)
     {
         for (var k = 1; k <= reconstructions.Count; k++)
-            cell.Record($"{prefix}mse01", PixelError.Mse01(ImageBatch.FromTensor(reconstructions[k - 1]), report.Pictures).Average(), index: k);
+            cell.Record($"{prefix}mse01", PixelError.Mse01(reconstructions[k - 1], report.Pictures).Average(), index: k);
     }
 }

@@ -3,7 +3,6 @@ using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
-using InverseRepro.Vision;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
@@ -31,9 +30,8 @@ public static class InvertModular
         using var tested = Targets.Frozen(settings.TestedOn, settings, cell, device);
         var report = StagedImages.Compute(tested, settings.Stages, data.Report.Images);
         var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
-        var pictures = reconstructions.Select(ImageBatch.FromTensor).ToArray();
-        ReconstructionMeasurements.Record(cell, data, pictures);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, pictures, settings.Stages);
+        ReconstructionMeasurements.Record(cell, data, reconstructions);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
         if (settings.Judge is not null)
         {
             using var judge = new SemanticJudge(settings.Judge, cell, device);

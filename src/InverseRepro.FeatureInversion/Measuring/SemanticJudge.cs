@@ -4,6 +4,7 @@ using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Measuring;
@@ -28,7 +29,7 @@ public sealed class SemanticJudge : IDisposable
 
     /// <param name="reconstructions">R₁ … R_S, each N×C×H×W in [0, 1].</param>
     /// <param name="prefix">Before each measurement's name.</param>
-    public void Record(ICell cell, ImageSplit report, IReadOnlyList<Tensor> reconstructions, string prefix = "")
+    public void Record(ICell cell, ImageSplit report, IReadOnlyList<ImageBatch> reconstructions, string prefix = "")
     {
         Record(cell, _trained, report, reconstructions, prefix);
         Record(cell, _untrained, report, reconstructions, $"{prefix}untrained_judge.");
@@ -40,7 +41,7 @@ public sealed class SemanticJudge : IDisposable
         _untrained.Dispose();
     }
 
-    private void Record(ICell cell, ConvClassifier judge, ImageSplit report, IReadOnlyList<Tensor> reconstructions, string prefix)
+    private void Record(ICell cell, ConvClassifier judge, ImageSplit report, IReadOnlyList<ImageBatch> reconstructions, string prefix)
     {
         judge.eval();
         using var noGrad = no_grad();
@@ -50,7 +51,7 @@ public sealed class SemanticJudge : IDisposable
         for (var k = 1; k <= reconstructions.Count; k++)
         {
             using var inner = NewDisposeScope();
-            var images = (reconstructions[k - 1] - _settings.Data.Mean) / _settings.Data.Std;
+            var images = (reconstructions[k - 1].ToTensor(report.Images.device) - _settings.Data.Mean) / _settings.Data.Std;
             cell.Record($"{prefix}semantic_accuracy", ClassifierTraining.Accuracy(judge, images, report.Labels), index: k);
             var similarity = nn.functional.cosine_similarity(judge.Represent(images)["penultimate"], originals, dim: 1); // N
             cell.Record($"{prefix}perceptual_distance", 1 - similarity.mean().item<float>(), index: k);

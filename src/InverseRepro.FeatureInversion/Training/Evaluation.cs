@@ -1,4 +1,5 @@
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.Vision;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;
@@ -23,13 +24,14 @@ public static class Evaluation
         Enumerable.Range(1, chain.Depth).Select(k => loss.ToMse01(StageLoss(chain, k, data, loss))).ToArray();
 
     /// <summary>R_k of every picture: N×C×H×W in [0, 1].</summary>
-    public static Tensor Reconstructions(InverseChain chain, int stage, StagedImages data)
+    public static ImageBatch Reconstructions(InverseChain chain, int stage, StagedImages data)
     {
+        chain.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var parts = Batches.InOrder(data.Count, BatchSize)
             .Select(b => chain.Reconstruct(data.Stage(stage).narrow(0, b.Start, b.Length), stage)).ToArray();
-        return cat(parts, 0).MoveToOuterDisposeScope();
+        return ImageBatch.FromTensor(cat(parts, 0));
     }
 
     private static double Mean(int count, Func<int, int, Tensor> loss)
