@@ -1,0 +1,26 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using InverseRepro.Benchmarks.Micro;
+using InverseRepro.Benchmarks.SideBySide;
+
+switch (args)
+{
+    case ["micro", .. var options]:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(options, InProcessConfig.Create());
+        return 0;
+    case ["operators"]:
+        OperatorTimes.Print(Console.Out);
+        return 0;
+    case ["vit", var steps] when Count(steps) is { } count:
+        StepTimes.Print(count, Console.Out);
+        return 0;
+    case ["memory", var steps] when Count(steps) is { } count:
+        ResidentMemory.Print(count, Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS  (see bench/README.md)");
+        return 2;
+}
+
+static int? Count(string text) =>
+    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
