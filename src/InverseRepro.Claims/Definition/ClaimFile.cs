@@ -48,6 +48,10 @@ public static partial class ClaimFile
         {
             problems.Add(exception.Start.Line, $"is no YAML: {exception.Message.TrimEnd('.')}", "one mapping with unique keys");
         }
+        catch (InvalidOperationException exception) // YamlDotNet's own slip on some unclosed sequences
+        {
+            problems.Add(1, $"is no YAML: {exception.Message.TrimEnd('.')}", "one mapping with unique keys");
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(1, $"cannot be read: {exception.Message.TrimEnd('.')}", "a readable file");

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 
 namespace InverseRepro.Claims.Storing;
@@ -10,11 +9,6 @@ namespace InverseRepro.Claims.Storing;
 public static class RunEnvironment
 {
     private const string Unknown = "unknown";
-
-    /// <summary>What the processor can do, as baselines are keyed: <c>cpu-avx512</c>, <c>cpu-avx2</c>, <c>cpu-arm64</c>, …</summary>
-    public static string CpuDeviceClass => Avx512F.IsSupported ? "cpu-avx512"
-        : Avx2.IsSupported ? "cpu-avx2"
-        : $"cpu-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>A run that starts now. Outside a git checkout, or without git, the commit is "unknown".</summary>
     /// <param name="folder">In the checkout.</param>

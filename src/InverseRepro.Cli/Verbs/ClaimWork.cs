@@ -66,6 +66,8 @@ internal sealed class ClaimWork : IAsyncDisposable
                 _host.Output.WriteLine(text);
         }
         _host.Output.WriteLine();
+        foreach (var paper in result.Claims.GroupBy(c => c.Claim.Paper))
+            _host.Output.WriteLine(PaperLine.Of(paper.Key, PaperSummary.Of([.. paper.Select(c => c.Verdict)])));
         _host.Output.WriteLine($"report: {WriteReport(result)}");
     }
 

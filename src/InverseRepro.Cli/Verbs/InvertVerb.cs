@@ -3,6 +3,7 @@ using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Progress;
 using InverseRepro.Cli.Session;
 using InverseRepro.Runner;
+using InverseRepro.Vision.ImageFiles;
 
 namespace InverseRepro.Cli.Verbs;
 
@@ -21,6 +22,8 @@ internal static class InvertVerb
             var target = Path.GetFullPath(parsed.GetValue(output) ?? Path.GetFileNameWithoutExtension(source) + "-inverted.png", host.Directory);
             if (!Directory.Exists(Path.GetDirectoryName(target)))
                 throw new UsageException($"--out: there is no folder '{Path.GetDirectoryName(target)}'");
+            if (Directory.Exists(target) || target == source)
+                throw new UsageException($"--out: '{target}' is {(target == source ? "the picture itself" : "a folder")}; name a PNG file to write");
             return await RunAsync(settings, source, target, host);
         });
         return command;
@@ -49,11 +52,7 @@ internal static class InvertVerb
         var path = Path.GetFullPath(given, directory);
         if (!File.Exists(path))
             throw new UsageException($"there is no file '{given}'");
-        using var stream = File.OpenRead(path);
-        Span<byte> head = stackalloc byte[4];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return length == 4 && (head is [0xFF, 0xD8, ..] || head is [0x89, (byte)'P', (byte)'N', (byte)'G'])
-            ? path
-            : throw new UsageException($"'{given}' is neither a JPEG nor a PNG picture");
+        ImageFile.Read(path); // a damaged picture is refused before anything is trained
+        return path;
     }
 }

@@ -18,7 +18,7 @@
 
 namespace {
 
-constexpr size_t alignment = 64, huge_page = size_t{2} << 20, slab_bytes = size_t{32} << 20;
+constexpr size_t alignment = 64, huge_page = size_t{2} << 20, slab_bytes = size_t{32} << 20, most_idle = size_t{256} << 20;
 constexpr int class_count = 400;
 
 // Before every block; its size keeps the data aligned.
@@ -147,7 +147,8 @@ class CachingAllocator final : public c10::Allocator {
 
   char* map(size_t bytes) {
     const size_t whole = (bytes + huge_page - 1) / huge_page * huge_page;
-    if (reserved_ + whole > cap_) trim_locked();
+    // Blocks of other sizes that lie idle would add up over the phases of a run.
+    if (reserved_ > in_use_ + most_idle || reserved_ + whole > cap_) trim_locked();
     if (reserved_ + whole > cap_) return nullptr;
     void* start = mmap(nullptr, whole + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (start == MAP_FAILED) return nullptr;
