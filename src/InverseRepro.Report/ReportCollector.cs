@@ -16,7 +16,9 @@ public static class ReportCollector
         {
             if (store.Verdicts(claim.Id, scale) is not [var latest, ..])
                 continue;
-            var cells = CellsOf(claim, scale, latest.Verdict.Seeds).Select(store.Latest).OfType<CellRecord>().ToList();
+            // The very cells the verdict was decided from, not later ones of another code.
+            var decided = StoreEvidence.OfNewestVerdict(store, claim.Id, scale);
+            var cells = CellsOf(claim, scale, latest.Verdict.Seeds).Select(decided.Record).OfType<CellRecord>().ToList();
             collected.Add(new ReportClaim(claim, latest.Verdict, latest.Run, cells, baseline(claim)));
         }
         return collected;
