@@ -34,7 +34,8 @@ public sealed class InverseVitBackbone : nn.Module<Tensor, Tensor>
     {
         var x = tokens.narrow(1, 1, tokens.shape[1] - 1).transpose(1, 2); // N×D×L
         var grid = (long)Math.Sqrt(x.shape[2]);
-        x = x.reshape(x.shape[0], x.shape[1], grid, grid); // N×D×h×w
+        // Tokens on their grid lie channels last. libtorch 2 would keep that, and its batch norm then sums in plain float32.
+        x = x.reshape(x.shape[0], x.shape[1], grid, grid).contiguous(); // N×D×h×w
         for (var i = 0; i < _norms.Count; i++)
             x = nn.functional.relu(_norms[i].forward(_upsamplers[i].forward(x)));
         return sigmoid(_upsamplers[^1].forward(x)); // N×C×H×W

@@ -36,7 +36,7 @@ public sealed class TrainingModeTests
         DeterministicWeights.Fill(decoder);
 
         var tokens = Drawn(golden.GetProperty("input")).requires_grad_(); // N×L×D, class token first
-        var features = tokens.narrow(1, 1, 14 * 14).transpose(1, 2).reshape(2, 768, 14, 14); // N×D×H×W
+        var features = tokens.narrow(1, 1, 14 * 14).transpose(1, 2).reshape(2, 768, 14, 14).contiguous(); // N×D×H×W
         var output = decoder.call(features);
         var loss = nn.functional.mse_loss(output, Drawn(golden.GetProperty("target")));
         loss.backward();
