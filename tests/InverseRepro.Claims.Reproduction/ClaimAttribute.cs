@@ -7,8 +7,9 @@ namespace InverseRepro.Claims.Reproduction;
 /// <c>--filter Category=Claims</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("InverseRepro.Claims.Reproduction.ClaimDiscoverer", "InverseRepro.Claims.Reproduction")]
 [TraitDiscoverer("InverseRepro.Claims.Reproduction.ClaimTraits", "InverseRepro.Claims.Reproduction")]
-public sealed class ClaimAttribute(string id) : SkippableFactAttribute, ITraitAttribute
+public sealed class ClaimAttribute(string id) : FactAttribute, ITraitAttribute
 {
     public string Id { get; } = id;
 }
