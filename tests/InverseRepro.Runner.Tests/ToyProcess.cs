@@ -17,7 +17,11 @@ public sealed class ToyProcess : IDisposable
     public ToyProcess(string folder)
     {
         var command = ToyRun.Worker;
-        _process = Process.Start(new ProcessStartInfo(command.FileName, [command.Arguments[0], "run", folder]) { RedirectStandardOutput = true })!;
+        // Tests that a shell runs in the background ignore Ctrl-C, and so would every process they start.
+        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", command.FileName, command.Arguments[0], "run", folder])
+        {
+            RedirectStandardOutput = true,
+        })!;
     }
 
     public int Id => _process.Id;
