@@ -84,10 +84,10 @@ public static class FeatureInversionCatalog
         new(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: scale == Scale.Micro ? 8 : 10);
 
     private static TrainTargetSettings Target(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Vit(scale),
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 6, BatchSize: 64, LearningRate: 2e-3));
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3));
 
     private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Width: 16,
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 5, BatchSize: 64, LearningRate: 3e-3));
+        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
     internal static InversionSettings Inversion(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 3072 : 4096), Vit(scale),
         new InverseSettings(Channels: [64, 3], Strides: [2, 2], EmbedDim: 48, Groups: 3, GroupDepth: 2, NumHeads: 3),
