@@ -143,7 +143,7 @@ public sealed class DataSetTests : IDisposable
     [SkippableFact]
     public void The_real_sets_have_their_known_sizes()
     {
-        var root = SharedFiles.Folder("data");
+        var root = SharedFiles.Data("");
 
         IdxDataSet.Mnist.Load(root, Split.Test).Labels.GroupBy(l => l).OrderBy(g => g.Key).Select(g => g.Count())
             .Should().Equal(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);

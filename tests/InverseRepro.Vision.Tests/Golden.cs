@@ -7,7 +7,7 @@ namespace InverseRepro.Vision.Tests;
 internal static class Golden
 {
     internal static JsonElement Json(string name) =>
-        JsonDocument.Parse(File.ReadAllBytes(SharedFiles.File($"golden/metrics/{name}"))).RootElement;
+        JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden($"metrics/{name}"))).RootElement;
 
     internal static double[] Numbers(JsonElement tensor) => [.. tensor.GetProperty("data").EnumerateArray().Select(v => v.GetDouble())];
 

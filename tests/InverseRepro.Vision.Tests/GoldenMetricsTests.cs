@@ -12,7 +12,7 @@ public class GoldenMetricsTests
     [SkippableFact]
     public void Image_metrics_agree_with_the_reference()
     {
-        using var images = CheckpointFile.Read(SharedFiles.File("golden/metrics/images.safetensors"));
+        using var images = CheckpointFile.Read(SharedFiles.Golden("metrics/images.safetensors"));
         var pairs = Golden.Json("image_metrics.json").GetProperty("pairs").EnumerateArray().ToList();
 
         pairs.Should().HaveCount(42);

@@ -78,9 +78,7 @@ public static class InversionCost
         var macs = ModuleMacs(settings);
         cell.Record("modular.macs", macs.Sum(), "MAC");
         cell.Record("end_to_end.macs", Chains(macs).Sum(), "MAC");
-        cell.Record("deepest_chain.macs", macs.Sum(), "MAC");
         cell.Record("mac_ratio", Chains(macs).Sum() / macs.Sum());
-        cell.Record("deepest_chain.mac_ratio", 1.0);
         using var chain = settings.Inverse.Build();
         var parameters = Enumerable.Range(1, chain.Depth).Select(k => (double)chain[k].parameters().Sum(p => p.numel())).ToArray();
         cell.Record("modular.parameters", parameters.Sum());

@@ -76,7 +76,7 @@ public sealed class ArtefactStoreTests : IDisposable
         var abandoned = Store.Begin("ab12").Folder;
         Store.DeleteAbandoned(TimeProvider.System, TimeSpan.FromDays(1));
         Directory.Exists(abandoned).Should().BeTrue();
-        Directory.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddDays(-2));
+        Directory.SetLastWriteTimeUtc(abandoned, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
         Store.DeleteAbandoned(TimeProvider.System, TimeSpan.FromDays(1));
         Directory.Exists(abandoned).Should().BeFalse();
     }

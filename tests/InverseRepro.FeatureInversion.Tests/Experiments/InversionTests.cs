@@ -89,14 +89,27 @@ public class InversionTests
     }
 
     [Fact]
-    public void Cost_counts_every_chain_and_the_deepest_alone_as_much_as_the_modules()
+    public void Cost_counts_every_module_once_and_every_chain_once()
     {
         using var cell = new TestCell(InversionCost.Name);
         InversionCost.Run(new InversionCostSettings(Inversion, Rounds: 3, WarmUp: 1), cell);
-        cell.Measured[("mac_ratio", null)].Should().BeGreaterThan(1);
-        cell.Measured[("deepest_chain.macs", null)].Should().Be(cell.Measured[("modular.macs", null)]);
+        // By hand, on a 4×4 grid: backbone 16·48·16·4 + 64·16·3·4, each of two encoders 17·12·48² + 2·17²·48.
+        const double backbone = 61_440, encoder = 497_760;
+        cell.Measured[("modular.macs", null)].Should().Be(backbone + 2 * encoder);
+        cell.Measured[("end_to_end.macs", null)].Should().Be(3 * backbone + 3 * encoder);
+        cell.Measured[("mac_ratio", null)].Should().Be((3 * backbone + 3 * encoder) / (backbone + 2 * encoder));
         cell.Measured[("end_to_end.parameters", null)].Should().BeGreaterThan(cell.Measured[("modular.parameters", null)]);
         cell.Measured[("modular.step_seconds", null)].Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void A_chain_for_every_stage_costs_more_than_every_module_once_from_two_stages_on(int groups)
+    {
+        var settings = Inversion with { Inverse = Inversion.Inverse with { Groups = groups } };
+        (InversionCost.EndToEndMacs(settings) / InversionCost.ModularMacs(settings)).Should().BeGreaterThan(1);
     }
 
     [Fact]
