@@ -1,7 +1,9 @@
+using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Parity;
 using InverseRepro.FeatureInversion.Training;
 
 namespace InverseRepro.FeatureInversion;
@@ -13,6 +15,9 @@ public static class FeatureInversionCatalog
 
     private static readonly string[] Stages = ["embedding", "blocks.1", "blocks.3", "blocks.5"];
     private static readonly string[] Layers = ["embedding", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5"];
+
+    /// <summary>The networks of the paper, to be built from golden files.</summary>
+    public static IReadOnlyList<ReferenceFamily> References { get; } = [.. VisionTransformerFamily.Families];
 
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [

@@ -1,4 +1,5 @@
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
@@ -56,7 +57,7 @@ public static class PictureInversion
         ImageFile.WritePng(grid.Draw(size * TilesASide), output);
     }
 
-    private static IReadOnlyList<ImageBatch> Reconstruct(ImageBatch pictures, StagedNetwork target, InverseChain chain, InversionSettings settings, Device device)
+    private static IReadOnlyList<ImageBatch> Reconstruct(ImageBatch pictures, StagedModule target, InverseChain chain, InversionSettings settings, Device device)
     {
         var images = (pictures.ToTensor(device) - settings.Data.Mean) / settings.Data.Std;
         var stages = StagedImages.Compute(target, settings.Stages, images);

@@ -2,20 +2,25 @@ using System.Text.Json;
 
 namespace InverseRepro.Engine.Parity;
 
-/// <summary>A file of format "golden-model/1": a network's settings, keys, inputs and the stages of one forward pass.</summary>
-public sealed record GoldenModel(string Id, JsonElement Config, IReadOnlyList<GoldenInput> Inputs, IReadOnlyList<GoldenEntry> StateDictionary,
-    IReadOnlyDictionary<string, double> Scaled, IReadOnlyList<GoldenStage> Stages)
+/// <summary>
+/// A file of format "golden-model/1" (a network's settings, keys, inputs and the stages of one forward pass) or
+/// "golden-chain/1" (a network with its inverse modules; no keys, and the config names the networks).
+/// </summary>
+/// <param name="Path">Where it was read.</param>
+/// <param name="Scaled">Powers of two that entries are multiplied by after they were filled.</param>
+public sealed record GoldenModel(string Path, string Id, JsonElement Config, IReadOnlyList<GoldenInput> Inputs,
+    IReadOnlyList<GoldenEntry> StateDictionary, IReadOnlyDictionary<string, double> Scaled, IReadOnlyList<GoldenStage> Stages)
 {
-    private const string Format = "golden-model/1";
+    private const string ModelFormat = "golden-model/1", ChainFormat = "golden-chain/1";
 
-    /// <exception cref="InvalidDataException">The file is not of this format; the message names file and fault.</exception>
+    /// <exception cref="InvalidDataException">The file is not of these formats; the message names file and fault.</exception>
     public static GoldenModel Read(string path)
     {
         try
         {
             using var file = File.OpenRead(path);
             using var document = JsonDocument.Parse(file);
-            return Parse(document.RootElement);
+            return Parse(path, document.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -23,17 +28,42 @@ public sealed record GoldenModel(string Id, JsonElement Config, IReadOnlyList<Go
         }
     }
 
-    private static GoldenModel Parse(JsonElement root)
+    /// <summary>The setting of the network with this name.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it is of another type.</exception>
+    public T Setting<T>(string name)
+    {
+        try
+        {
+            return Config.TryGetProperty(name, out var value)
+                ? value.Deserialize<T>()!
+                : throw new InvalidDataException($"{Path}: the config has no '{name}'");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{Path}: config '{name}' is not of type {typeof(T).Name}: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>The setting with this name, or <paramref name="otherwise"/> where the file is silent.</summary>
+    public T Setting<T>(string name, T otherwise) => Config.TryGetProperty(name, out _) ? Setting<T>(name) : otherwise;
+
+    /// <summary>The shape of an entry of the state dictionary: some files leave settings to be read from it.</summary>
+    /// <exception cref="InvalidDataException">There is no such entry.</exception>
+    public long[] ShapeOf(string key) => StateDictionary.FirstOrDefault(entry => entry.Key == key)?.Shape
+        ?? throw new InvalidDataException($"{Path}: the state dictionary has no '{key}'");
+
+    private static GoldenModel Parse(string path, JsonElement root)
     {
         var format = root.GetProperty("format").GetString();
-        if (format != Format)
-            throw new FormatException($"format is '{format}', not '{Format}'");
+        if (format is not (ModelFormat or ChainFormat))
+            throw new FormatException($"format is '{format}', not '{ModelFormat}' or '{ChainFormat}'");
         var weights = root.GetProperty("weights");
         return new GoldenModel(
+            path,
             root.GetProperty("id").GetString()!,
-            root.GetProperty("config").Clone(),
+            root.GetProperty(format == ModelFormat ? "config" : "networks").Clone(),
             [.. root.GetProperty("inputs").EnumerateArray().Select(ParseInput)],
-            [.. root.GetProperty("state_dict").EnumerateArray().Select(ParseEntry)],
+            format == ModelFormat ? [.. root.GetProperty("state_dict").EnumerateArray().Select(ParseEntry)] : [],
             weights.TryGetProperty("scaled", out var scaled)
                 ? scaled.EnumerateArray().ToDictionary(pair => pair[0].GetString()!, pair => pair[1].GetDouble())
                 : new Dictionary<string, double>(),

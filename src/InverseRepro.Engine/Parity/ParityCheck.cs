@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Engine.Parity;
@@ -5,6 +6,27 @@ namespace InverseRepro.Engine.Parity;
 /// <summary>Compares a network with the stages of a golden model.</summary>
 public static class ParityCheck
 {
+    /// <summary>Builds the network of <paramref name="golden"/>, fills it with deterministic weights, runs it and compares every stage.</summary>
+    /// <exception cref="InvalidDataException">No family knows the network, or the file lacks a setting.</exception>
+    public static ParityReport Run(GoldenModel golden, IEnumerable<ReferenceFamily> families)
+    {
+        var family = families.FirstOrDefault(f => f.Recognises(golden))
+            ?? throw new InvalidDataException($"{golden.Path}: no network here is called '{golden.Id}'; known are {string.Join(", ", families.Select(f => f.Name))}");
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var reference = family.Build(golden);
+        var features = new Features();
+        foreach (var network in reference.Networks)
+        {
+            DeterministicWeights.Fill(network, golden.Scaled);
+            network.eval();
+        }
+        reference.Run(golden, features);
+        return new ParityReport(golden.Id, family.Name,
+            golden.StateDictionary.Count == 0 ? [] : CompareKeys(golden, reference.Networks.Single()),
+            Compare(golden, features.ToDictionary(f => f.Key, f => f.Value)));
+    }
+
     /// <summary>
     /// One comparison for each stage of <paramref name="golden"/>, in its order; a stage that <paramref name="actual"/> lacks,
     /// or has in another shape, is reported as a fault.

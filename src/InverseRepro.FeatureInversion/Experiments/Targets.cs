@@ -1,4 +1,5 @@
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Models;
 using TorchSharp;
@@ -9,9 +10,9 @@ namespace InverseRepro.FeatureInversion.Experiments;
 /// <summary>Builds the frozen network that a cell inverts.</summary>
 public static class Targets
 {
-    public static StagedNetwork Frozen(TargetKind kind, InversionSettings settings, ICell cell, Device device)
+    public static StagedModule Frozen(TargetKind kind, InversionSettings settings, ICell cell, Device device)
     {
-        StagedNetwork network = kind switch
+        StagedModule network = kind switch
         {
             TargetKind.Trained => Trained(settings, cell, device),
             TargetKind.Untrained => TrainTarget.Initial(settings.Vit, cell.Seed, device),

@@ -1,10 +1,11 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Models;
 
 /// <summary>Multi-head self-attention with one fused projection, order q, k, v (timm <c>layers/attention.py</c>).</summary>
-public sealed class Attention : nn.Module<Tensor, Tensor>
+public sealed class Attention : StagedModule
 {
     private readonly Linear qkv;
     private readonly Linear proj;
@@ -20,10 +21,9 @@ public sealed class Attention : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) => Attend(qkv.forward(x)); // N×L×D → N×L×3D → N×L×D
-
-    /// <summary>As <see cref="forward"/>, recording the projections and the result under <paramref name="prefix"/>.</summary>
-    public Tensor Represent(Tensor x, Features f, string prefix) => f[prefix] = Attend(f[$"{prefix}.qkv"] = qkv.forward(x));
-
-    private Tensor Attend(Tensor packed) => proj.forward(Engine.Attention.FromPackedQkv(packed, _heads, _scale));
+    protected override Tensor Walk(Tensor x, Features f) // N×L×D
+    {
+        var packed = f["qkv"] = qkv.forward(x); // N×L×3D
+        return proj.forward(Engine.Attention.FromPackedQkv(packed, _heads, _scale));
+    }
 }

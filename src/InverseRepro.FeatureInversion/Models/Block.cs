@@ -1,10 +1,11 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Models;
 
 /// <summary>Pre-norm transformer block (timm <c>vision_transformer.py: Block</c>).</summary>
-public sealed class Block : nn.Module<Tensor, Tensor>
+public sealed class Block : StagedModule
 {
     private readonly LayerNorm norm1;
     private readonly Attention attn;
@@ -20,18 +21,9 @@ public sealed class Block : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) // N×L×D
+    protected override Tensor Walk(Tensor x, Features f) // N×L×D
     {
-        x = x + attn.forward(norm1.forward(x));
-        return x + mlp.forward(norm2.forward(x));
-    }
-
-    /// <summary>As <see cref="forward"/>, recording every intermediate under <paramref name="prefix"/>.</summary>
-    public Tensor Represent(Tensor x, Features f, string prefix)
-    {
-        var normed = f[$"{prefix}.norm1"] = norm1.forward(x);
-        x = x + attn.Represent(normed, f, $"{prefix}.attn");
-        normed = f[$"{prefix}.norm2"] = norm2.forward(x);
-        return f[prefix] = x + (f[$"{prefix}.mlp"] = mlp.forward(normed));
+        x = x + (f["attn"] = attn.Represent(f["norm1"] = norm1.forward(x), f.Of("attn")));
+        return x + (f["mlp"] = mlp.forward(f["norm2"] = norm2.forward(x)));
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// A small convolutional classifier, of another family than the networks that are inverted: the independent judge of what
 /// reconstructions still show (semantic accuracy, and perceptual distance in its penultimate layer).
 /// </summary>
-public sealed class ConvClassifier : StagedNetwork
+public sealed class ConvClassifier : StagedModule
 {
     private readonly Sequential body;
     private readonly Linear penultimate;
@@ -25,12 +26,10 @@ public sealed class ConvClassifier : StagedNetwork
         RegisterComponents();
     }
 
-    public override Features Represent(Tensor image) // N×C×H×W
+    protected override Tensor Walk(Tensor image, Features f) // N×C×H×W
     {
-        var f = new Features();
         var x = f["body"] = body.forward(image); // N×4W×H/8×W/8
         x = f["penultimate"] = nn.functional.relu(penultimate.forward(x.flatten(1))); // N×4W
-        f["logits"] = head.forward(x); // N×classes
-        return f;
+        return f["logits"] = head.forward(x); // N×classes
     }
 }

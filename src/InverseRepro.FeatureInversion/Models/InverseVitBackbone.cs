@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// Inverse of the patch embedding (inverse-tvm <c>EnhancedVitBackbone</c>): the class token is dropped, the tokens are laid
 /// out on their grid and upsampled by transposed convolutions, each but the last with batch norm and ReLU, ending in a sigmoid.
 /// </summary>
-public sealed class InverseVitBackbone : nn.Module<Tensor, Tensor>
+public sealed class InverseVitBackbone : StagedModule
 {
     private readonly List<ConvTranspose2d> _upsamplers = [];
     private readonly List<BatchNorm2d> _norms = [];
@@ -30,14 +31,18 @@ public sealed class InverseVitBackbone : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>N×(1+L)×D → N×C×H×W in (0, 1).</summary>
-    public override Tensor forward(Tensor tokens)
+    protected override Tensor Walk(Tensor tokens, Features f)
     {
         var x = tokens.narrow(1, 1, tokens.shape[1] - 1).transpose(1, 2); // N×D×L
         var grid = (long)Math.Sqrt(x.shape[2]);
         // Tokens on their grid lie channels last. libtorch 2 would keep that, and its batch norm then sums in plain float32.
         x = x.reshape(x.shape[0], x.shape[1], grid, grid).contiguous(); // N×D×h×w
         for (var i = 0; i < _norms.Count; i++)
-            x = nn.functional.relu(_norms[i].forward(_upsamplers[i].forward(x)));
-        return sigmoid(_upsamplers[^1].forward(x)); // N×C×H×W
+        {
+            x = f[$"up_conv_{i + 1}"] = _upsamplers[i].forward(x);
+            x = nn.functional.relu(f[$"bn_{i + 1}"] = _norms[i].forward(x));
+        }
+        x = f[$"up_conv_{_upsamplers.Count}"] = _upsamplers[^1].forward(x);
+        return f["output"] = f[$"sig_{_upsamplers.Count}"] = sigmoid(x); // N×C×H×W
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// Inverse of a group of ViT blocks (inverse-tvm <c>InverseViTEncoder</c>): pre-norm blocks without query-key-value bias,
 /// layer norm epsilon 1e-5, no final norm and no positions of its own.
 /// </summary>
-public sealed class InverseVitEncoder : nn.Module<Tensor, Tensor>
+public sealed class InverseVitEncoder : StagedModule
 {
     private readonly ModuleList<Block> blocks;
 
@@ -18,10 +19,10 @@ public sealed class InverseVitEncoder : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) // N×L×D
+    protected override Tensor Walk(Tensor x, Features f) // N×L×D
     {
-        foreach (var block in blocks)
-            x = block.forward(x);
-        return x;
+        for (var i = 0; i < blocks.Count; i++)
+            x = f[$"blocks.{i}"] = blocks[i].Represent(x, f.Of($"blocks.{i}"));
+        return f["output"] = x;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// blocks that use one layer norm for both halves, queries, keys and values through linear layers of their own before
 /// those of the attention module, and a classifier on the class token without a further norm.
 /// </summary>
-public sealed class PublishedMnistVit : StagedNetwork
+public sealed class PublishedMnistVit : StagedModule
 {
     public const int ImageSize = 28, PatchSize = 7, Width = 49, Depth = 5, Heads = 7, Classes = 10;
     public const double Mean = 0.1307, Std = 0.3081;
@@ -40,14 +41,12 @@ public sealed class PublishedMnistVit : StagedNetwork
             : DataProbe.Missing($"the published MNIST ViT is not at {file}; REPRO_DATA names the data root");
     }
 
-    public override Features Represent(Tensor image) // N×1×28×28
+    protected override Tensor Walk(Tensor image, Features f) // N×1×28×28
     {
-        var f = new Features();
         var x = f["embedding"] = embedding.forward(image); // N×17×49
         for (var i = 0; i < layers.Count; i++)
             x = f[$"layers.{i}"] = layers[i].forward(x);
-        f["logits"] = classifer.forward(x.select(1, 0)); // N×10
-        return f;
+        return f["logits"] = classifer.forward(x.select(1, 0)); // N×10
     }
 
     private sealed class Embedding : nn.Module<Tensor, Tensor>

@@ -1,4 +1,5 @@
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// A target that loses nothing: patches are rotated into tokens and every stage rotates the channels by a fixed orthogonal
 /// matrix. Whatever its reconstructions lose with depth, the inverse modules lost. Control of the depth claims.
 /// </summary>
-public sealed class RotationNetwork : StagedNetwork
+public sealed class RotationNetwork : StagedModule
 {
     private readonly int _patchSize;
     private readonly List<Tensor> _rotations = []; // D×D, orthogonal
@@ -30,9 +31,8 @@ public sealed class RotationNetwork : StagedNetwork
 
     public int GroupSize { get; }
 
-    public override Features Represent(Tensor image) // N×C×H×W
+    protected override Tensor Walk(Tensor image, Features f) // N×C×H×W
     {
-        var f = new Features();
         var (n, c, h, w) = (image.shape[0], image.shape[1], image.shape[2] / _patchSize, image.shape[3] / _patchSize);
         var patches = image.reshape(n, c, h, _patchSize, w, _patchSize)
             .permute(0, 2, 4, 1, 3, 5).reshape(n, h * w, c * _patchSize * _patchSize); // N×L×D
@@ -40,7 +40,6 @@ public sealed class RotationNetwork : StagedNetwork
         x = f["embedding"] = cat([x.mean([1], keepdim: true), x], 1); // N×(1+L)×D
         for (var k = 1; k < _rotations.Count; k++)
             x = f[$"blocks.{k * GroupSize - 1}"] = x.matmul(_rotations[k]);
-        f["logits"] = x.select(1, 0);
-        return f;
+        return x;
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Models;
 /// ViT (Dosovitskiy et al. 2021) with timm's state-dict keys (<c>vision_transformer.py</c>): class token, learned positions,
 /// pre-norm blocks, head on the class token after the final norm.
 /// </summary>
-public sealed class VisionTransformer : StagedNetwork
+public sealed class VisionTransformer : StagedModule
 {
     private readonly Parameter cls_token; // 1×1×D
     private readonly Parameter pos_embed; // 1×(1+L)×D
@@ -28,17 +29,15 @@ public sealed class VisionTransformer : StagedNetwork
         RegisterComponents();
     }
 
-    public override Features Represent(Tensor image) // N×C×H×W
+    protected override Tensor Walk(Tensor image, Features f) // N×C×H×W
     {
-        var f = new Features();
         var x = f["patch_embed"] = patch_embed.forward(image); // N×L×D
         x = f["embedding"] = cat([cls_token.expand(x.shape[0], -1, -1), x], 1) + pos_embed; // N×(1+L)×D
         for (var i = 0; i < blocks.Count; i++)
-            x = blocks[i].Represent(x, f, $"blocks.{i}");
+            x = f[$"blocks.{i}"] = blocks[i].Represent(x, f.Of($"blocks.{i}"));
         f["logits_without_final_norm"] = head.forward(x.select(1, 0)); // as inverse-tvm's helpers decompose the network
         x = f["norm"] = norm.forward(x);
         x = f["pooled"] = x.select(1, 0); // N×D
-        f["logits"] = head.forward(x); // N×classes
-        return f;
+        return f["logits"] = head.forward(x); // N×classes
     }
 }

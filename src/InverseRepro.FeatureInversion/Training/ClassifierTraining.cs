@@ -1,5 +1,5 @@
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;
@@ -9,7 +9,7 @@ public static class ClassifierTraining
 {
     /// <param name="images">N×C×H×W, normalised.</param>
     /// <param name="labels">N, int64.</param>
-    public static void Train(StagedNetwork network, Tensor images, Tensor labels, ClassifierTrainingSettings settings, Seed seed, Action<double, double> report,
+    public static void Train(StagedModule network, Tensor images, Tensor labels, ClassifierTrainingSettings settings, Seed seed, Action<double, double> report,
         CancellationToken cancellation)
     {
         var count = (int)images.shape[0];
@@ -41,7 +41,7 @@ public static class ClassifierTraining
     }
 
     /// <summary>Share of <paramref name="images"/> whose largest logit is at their label.</summary>
-    public static double Accuracy(StagedNetwork network, Tensor images, Tensor labels, int batchSize = 250)
+    public static double Accuracy(StagedModule network, Tensor images, Tensor labels, int batchSize = 250)
     {
         using var noGrad = no_grad();
         long hits = 0;

@@ -1,4 +1,4 @@
-using InverseRepro.FeatureInversion.Models;
+using InverseRepro.Engine.Staging;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;
@@ -11,7 +11,7 @@ public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stage
     public int Count => (int)Normalised.shape[0];
 
     /// <summary>Runs the frozen <paramref name="target"/> in eval mode and without gradient over all pictures.</summary>
-    public static StagedImages Compute(StagedNetwork target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 256)
+    public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 256)
     {
         target.eval();
         using var noGrad = no_grad();
@@ -19,10 +19,10 @@ public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stage
         var parts = stageNames.Select(_ => new List<Tensor>()).ToArray();
         foreach (var (start, length) in Batches.InOrder((int)normalised.shape[0], batchSize))
         {
-            using var inner = NewDisposeScope();
-            var features = target.Represent(normalised.narrow(0, start, length));
+            var features = Features.Only(stageNames);
+            target.Represent(normalised.narrow(0, start, length), features);
             for (var k = 0; k < parts.Length; k++)
-                parts[k].Add(features[stageNames[k]].MoveToOuterDisposeScope());
+                parts[k].Add(features[stageNames[k]]);
         }
         return new StagedImages(normalised, parts.Select(p => cat(p.ToArray(), 0).MoveToOuterDisposeScope()).ToArray());
     }

@@ -68,7 +68,7 @@ public sealed class GoldenModelTests
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         File.WriteAllText(path, """{"format": "other"}""");
         FluentActions.Invoking(() => GoldenModel.Read(path)).Should().Throw<InvalidDataException>()
-            .WithMessage($"{path}: is not a golden model: format is 'other', not 'golden-model/1'");
+            .WithMessage($"{path}: is not a golden model: format is 'other', not 'golden-model/1' or 'golden-chain/1'");
         File.Delete(path);
     }
 }
