@@ -1,5 +1,6 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
@@ -13,15 +14,12 @@ public static class FeatureInversionCatalog
 {
     public const string ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", MnistVit = "mnist-vit";
 
-    private static readonly string[] Stages = ["embedding", "blocks.1", "blocks.3", "blocks.5"];
-    private static readonly string[] Layers = ["embedding", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5"];
-
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } = [.. VisionTransformerFamily.Families];
 
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
-        Experiment.Define(TrainTarget.Name, "Trains the vision transformer whose features are inverted.",
+        Experiment.Define(TrainTarget.Name, "Trains a classifier whose features are inverted.",
             new Dictionary<(Scale, string), TrainTargetSettings>
             {
                 [(Scale.Micro, CellId.DefaultVariant)] = Target(Scale.Micro),
@@ -67,14 +65,14 @@ public static class FeatureInversionCatalog
             _ => [], InversionCost.Run),
 
         Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
-            new Dictionary<(Scale, string), LayerSimilaritySettings>
+            new Dictionary<(Scale, string), InversionSettings>
             {
-                [(Scale.Micro, CellId.DefaultVariant)] = new(Inversion(Scale.Micro), Layers),
-                [(Scale.Micro, Untrained)] = new(UntrainedTarget(Scale.Micro), Layers),
-                [(Scale.Real, CellId.DefaultVariant)] = new(Inversion(Scale.Real), Layers),
-                [(Scale.Real, Untrained)] = new(UntrainedTarget(Scale.Real), Layers),
+                [(Scale.Micro, CellId.DefaultVariant)] = Inversion(Scale.Micro),
+                [(Scale.Micro, Untrained)] = UntrainedTarget(Scale.Micro),
+                [(Scale.Real, CellId.DefaultVariant)] = Inversion(Scale.Real),
+                [(Scale.Real, Untrained)] = UntrainedTarget(Scale.Real),
             },
-            s => Requirements(s.Inversion), LayerSimilarity.Run),
+            Requirements, LayerSimilarity.Run),
     ];
 
     /// <summary>The pictures; networks that classify train on more of them than the inverse modules do.</summary>
@@ -85,8 +83,9 @@ public static class FeatureInversionCatalog
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, null),
     };
 
-    private static VisionTransformerSettings Vit(Scale scale) =>
-        new(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: scale == Scale.Micro ? 8 : 10);
+    private static VitArchitecture Vit(Scale scale) => new(
+        new VisionTransformerSettings(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: scale == Scale.Micro ? 8 : 10),
+        BackboneChannels: [64, 3], BackboneStrides: [2, 2], GroupDepth: 2, InverseDepth: 2);
 
     private static TrainTargetSettings Target(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Vit(scale),
         new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3));
@@ -95,8 +94,7 @@ public static class FeatureInversionCatalog
         new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
     internal static InversionSettings Inversion(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 3072 : 4096), Vit(scale),
-        new InverseSettings(Channels: [64, 3], Strides: [2, 2], EmbedDim: 48, Groups: 3, GroupDepth: 2, NumHeads: 3),
-        new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3), Stages, Judge(scale));
+        new Requirement.Cell(TrainTarget.Name), new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3), Judge(scale));
 
     /// <summary>Control: modules trained on an untrained target and tested on the trained one. Two epochs are enough to fail.</summary>
     private static InversionSettings Foreign(Scale scale)
@@ -116,11 +114,10 @@ public static class FeatureInversionCatalog
     private static InversionSettings PublishedMnist() => new(
         new ImageDataSettings(ImageSource.Mnist, PublishedMnistVit.ImageSize, Channels: 1, PublishedMnistVit.Classes, Train: 4096, Select: 512, Report: 512,
             PublishedMnistVit.Mean, PublishedMnistVit.Std),
-        new VisionTransformerSettings(PublishedMnistVit.ImageSize, PublishedMnistVit.PatchSize, PublishedMnistVit.Width, PublishedMnistVit.Depth,
-            PublishedMnistVit.Heads, PublishedMnistVit.Classes, InChans: 1),
-        new InverseSettings(Channels: [64, 1], Strides: [1, 7], PublishedMnistVit.Width, Groups: 5, GroupDepth: 2, PublishedMnistVit.Heads),
-        new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3),
-        ["embedding", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4"], Judge: null,
+        new VitArchitecture(new VisionTransformerSettings(PublishedMnistVit.ImageSize, PublishedMnistVit.PatchSize, PublishedMnistVit.Width,
+                PublishedMnistVit.Depth, PublishedMnistVit.Heads, PublishedMnistVit.Classes, InChans: 1),
+            BackboneChannels: [64, 1], BackboneStrides: [1, 7], GroupDepth: 1, InverseDepth: 2, LayerPrefix: "layers"),
+        new Requirement.Cell(TrainTarget.Name), new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3), Judge: null,
         TargetKind.PublishedMnistVit, TargetKind.PublishedMnistVit);
 
     private static IEnumerable<Requirement> Requirements(InversionSettings settings)
@@ -130,7 +127,7 @@ public static class FeatureInversionCatalog
         if (settings.Target == TargetKind.PublishedMnistVit)
             yield return new Requirement.Data("published MNIST ViT", PublishedMnistVit.Probe);
         if (settings.Target == TargetKind.Trained || settings.TestedOn == TargetKind.Trained)
-            yield return new Requirement.Cell(TrainTarget.Name);
+            yield return settings.TrainedBy;
         if (settings.Judge is not null)
             yield return new Requirement.Cell(TrainJudge.Name);
     }

@@ -35,8 +35,8 @@ public static class PictureInversion
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var where = Compute.Use(device);
-        using var target = new VisionTransformer(settings.Vit);
-        using var chain = settings.Inverse.Build();
+        using var target = settings.Architecture.Build(Seed);
+        using var chain = settings.Architecture.BuildInverse();
         StateDictionary.Load(target, artefact(Cells(scale)[0], TrainTarget.Network));
         StateDictionary.Load(chain, artefact(Cells(scale)[1], InvertModular.Modules));
         foreach (var network in new nn.Module[] { target, chain })
@@ -51,7 +51,7 @@ public static class PictureInversion
         var tiles = ImageBatch.FromPictures([.. Tiles(square, size)]);
         var reduced = Reconstruct(ImageBatch.FromPictures([whole]), target, chain, settings, where);
         var tiled = Reconstruct(tiles, target, chain, settings, where);
-        var grid = new PictureGrid("", ["original", .. settings.Stages.Select((s, k) => $"stage {k + 1}\n{s}")])
+        var grid = new PictureGrid("", ["original", .. settings.Architecture.Stages.Select((s, k) => $"stage {k + 1}\n{s}")])
             .AddRow($"whole,\n{size} x {size}", [whole, .. reduced.Select(r => r.ToPicture(0))])
             .AddRow($"{TilesASide} x {TilesASide} tiles\nof {size} x {size}", [square, .. tiled.Select(r => Joined(r, size))]);
         ImageFile.WritePng(grid.Draw(size * TilesASide), output);
@@ -60,7 +60,7 @@ public static class PictureInversion
     private static IReadOnlyList<ImageBatch> Reconstruct(ImageBatch pictures, StagedModule target, InverseChain chain, InversionSettings settings, Device device)
     {
         var images = (pictures.ToTensor(device) - settings.Data.Mean) / settings.Data.Std;
-        var stages = StagedImages.Compute(target, settings.Stages, images);
+        var stages = StagedImages.Compute(target, settings.Architecture.Stages, images);
         return [.. Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, stages))];
     }
 

@@ -19,6 +19,7 @@ public static class ToyCatalog
         Define("other", Train, null),
         Define("probe", Probe, null, new Requirement.Cell("train")),
         Define("probe-slow", ProbeSlow, null, new Requirement.Cell("train", Slow)),
+        Define("probe-fixed", Probe, null, new Requirement.Cell("train", Among: 2)),
         Define("read-data", ReadData, null, new Requirement.Data("toy", FindData)),
         Define("after-data", _ => { }, null, new Requirement.Cell("read-data")),
         Define("throw", _ => throw new InvalidOperationException("the loss is not what it was")),

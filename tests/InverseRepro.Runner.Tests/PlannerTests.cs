@@ -19,6 +19,15 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task Seeds_share_the_fixed_networks_they_are_about()
+    {
+        await using var toy = ToyRun.InProcess(_folder.Path);
+        var seeds = Enumerable.Range(1, 5).Select(seed => Cell("probe-fixed") with { Seed = new Seed((ulong)seed) });
+        toy.Reproduction.Plan(seeds).Cells.Select(c => $"{c.Id.Arm} {c.Id.Seed}").Should().Equal(
+            "train 1", "probe-fixed 1", "train 2", "probe-fixed 2", "probe-fixed 3", "probe-fixed 4", "probe-fixed 5");
+    }
+
+    [Fact]
     public async Task Nothing_is_left_to_run_once_all_is_stored()
     {
         await using var toy = ToyRun.InProcess(_folder.Path);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,9 +22,9 @@ public static class InversionCost
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var data = RandomStages(inversion, cell.Seed, device);
-        var stages = Enumerable.Range(1, inversion.Stages.Count).ToArray();
-        using var chain = inversion.Inverse.Build();
-        var chains = stages.Select(k => inversion.Inverse.Build(k)).ToArray();
+        var stages = Enumerable.Range(1, inversion.Architecture.Stages.Count).ToArray();
+        using var chain = inversion.Architecture.BuildInverse();
+        var chains = stages.Select(k => inversion.Architecture.BuildInverse(k)).ToArray();
         foreach (var each in chains.Append(chain))
             each.to(device);
         var moduleOptimizers = stages.Select(k => optim.Adam(chain[k].parameters(), lr: inversion.Training.LearningRate)).ToArray();
@@ -79,13 +78,13 @@ public static class InversionCost
         cell.Record("modular.macs", macs.Sum(), "MAC");
         cell.Record("end_to_end.macs", Chains(macs).Sum(), "MAC");
         cell.Record("mac_ratio", Chains(macs).Sum() / macs.Sum());
-        using var chain = settings.Inverse.Build();
+        using var chain = settings.Architecture.BuildInverse();
         var parameters = Enumerable.Range(1, chain.Depth).Select(k => (double)chain[k].parameters().Sum(p => p.numel())).ToArray();
         cell.Record("modular.parameters", parameters.Sum());
         cell.Record("end_to_end.parameters", Chains(parameters).Sum());
     }
 
-    private static IReadOnlyList<double> ModuleMacs(InversionSettings settings) => InverseMacs.OfModules(settings.Inverse, settings.Vit.GridSize);
+    private static IReadOnlyList<double> ModuleMacs(InversionSettings settings) => settings.Architecture.InverseMacs();
 
     private static IEnumerable<double> Chains(IReadOnlyList<double> perModule) =>
         Enumerable.Range(1, perModule.Count).Select(k => perModule.Take(k).Sum());
@@ -95,7 +94,7 @@ public static class InversionCost
         var generator = seed.Derive("cost").Generator();
         Tensor Random(params long[] shape) => randn(shape, generator: generator).to(device);
         return new StagedImages(Random(s.Training.BatchSize, s.Data.Channels, s.Data.ImageSize, s.Data.ImageSize),
-            s.Stages.Select(_ => Random(s.Training.BatchSize, 1 + s.Vit.GridSize * s.Vit.GridSize, s.Inverse.EmbedDim)).ToArray());
+            s.Architecture.StageShapes().Select(shape => Random([s.Training.BatchSize, .. shape])).ToArray());
     }
 
     private static double Seconds(Action update, Device device)

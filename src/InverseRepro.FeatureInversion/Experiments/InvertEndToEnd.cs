@@ -25,12 +25,12 @@ public static class InvertEndToEnd
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
-        var train = StagedImages.Compute(target, settings.Stages, data.Train.Images);
-        var select = StagedImages.Compute(target, settings.Stages, data.Select.Images);
-        var report = StagedImages.Compute(target, settings.Stages, data.Report.Images);
+        var train = StagedImages.Compute(target, settings.Architecture.Stages, data.Train.Images);
+        var select = StagedImages.Compute(target, settings.Architecture.Stages, data.Select.Images);
+        var report = StagedImages.Compute(target, settings.Architecture.Stages, data.Report.Images);
 
         var matched = Math.Max(1, (int)(settings.Training.Epochs * InversionCost.ModularMacs(settings) / InversionCost.EndToEndMacs(settings)));
-        var depth = settings.Stages.Count;
+        var depth = settings.Architecture.Stages.Count;
         var curves = new List<IReadOnlyList<double>>();
         List<ImageBatch> untrained = [], computeMatched = [], reconstructions = [];
         for (var stage = 1; stage <= depth; stage++)
@@ -52,7 +52,7 @@ public static class InvertEndToEnd
         var byEpoch = Enumerable.Range(0, settings.Training.Epochs).Select(e => curves.Select(c => c[e]).ToArray()).ToArray();
         InversionCurves.Record(cell, byEpoch, InversionCost.EndToEndMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
         ReconstructionMeasurements.Record(cell, data, reconstructions);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Architecture.Stages);
         RecordErrors(cell, "untrained.", untrained, data.Report);
         RecordErrors(cell, "compute_matched.", computeMatched, data.Report);
         if (settings.Judge is null)
@@ -65,7 +65,7 @@ public static class InvertEndToEnd
     /// <summary>The first <paramref name="stages"/> modules with the initial weights that both schemes start from.</summary>
     public static InverseChain Initial(InversionSettings settings, int stages, Seed seed, Device device)
     {
-        var chain = settings.Inverse.Build(stages);
+        var chain = settings.Architecture.BuildInverse(stages);
         Initialise.TorchDefaults(chain, seed.Derive("inverse/init"));
         chain.to(device);
         return chain;

@@ -18,20 +18,20 @@ public static class InvertModular
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
-        var train = StagedImages.Compute(target, settings.Stages, data.Train.Images);
-        var select = StagedImages.Compute(target, settings.Stages, data.Select.Images);
+        var train = StagedImages.Compute(target, settings.Architecture.Stages, data.Train.Images);
+        var select = StagedImages.Compute(target, settings.Architecture.Stages, data.Select.Images);
 
-        using var chain = InvertEndToEnd.Initial(settings, settings.Stages.Count, cell.Seed, device);
+        using var chain = InvertEndToEnd.Initial(settings, settings.Architecture.Stages.Count, cell.Seed, device);
         var curve = ModularTraining.Train(chain, train, select, settings.Loss, settings.Training, cell.Seed.Derive("inverse"),
             (fraction, loss) => cell.Report("training inverse modules", 0.95 * fraction, loss), cell.Cancellation);
 
         cell.Report("measuring reconstructions", 0.97);
         InversionCurves.Record(cell, curve, InversionCost.ModularMacs(settings) * (train.Count / settings.Training.BatchSize), settings.Training.TargetMse);
         using var tested = Targets.Frozen(settings.TestedOn, settings, cell, device);
-        var report = StagedImages.Compute(tested, settings.Stages, data.Report.Images);
+        var report = StagedImages.Compute(tested, settings.Architecture.Stages, data.Report.Images);
         var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
         ReconstructionMeasurements.Record(cell, data, reconstructions);
-        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Stages);
+        ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Architecture.Stages);
         if (settings.Judge is not null)
         {
             using var judge = new SemanticJudge(settings.Judge, cell, device);

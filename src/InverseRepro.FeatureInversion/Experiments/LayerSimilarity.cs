@@ -13,14 +13,14 @@ public static class LayerSimilarity
 {
     public const string Name = "layer-similarity";
 
-    public static void Run(LayerSimilaritySettings settings, ICell cell)
+    public static void Run(InversionSettings settings, ICell cell)
     {
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var data = ImageSplits.Load(settings.Inversion.Data, cell, device);
-        using var target = Targets.Frozen(settings.Inversion.Target, settings.Inversion, cell, device);
-        var layers = StagedImages.Compute(target, settings.Layers, data.Report.Images).Stages;
+        var data = ImageSplits.Load(settings.Data, cell, device);
+        using var target = Targets.Frozen(settings.Target, settings, cell, device);
+        var layers = StagedImages.Compute(target, settings.Architecture.Layers, data.Report.Images).Stages;
         var cka = new double[layers.Count, layers.Count];
         for (var i = 0; i < layers.Count; i++)
             for (var j = i; j < layers.Count; j++)

@@ -1,6 +1,7 @@
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,9 +16,8 @@ public static class Targets
         StagedModule network = kind switch
         {
             TargetKind.Trained => Trained(settings, cell, device),
-            TargetKind.Untrained => TrainTarget.Initial(settings.Vit, cell.Seed, device),
-            TargetKind.Rotation => new RotationNetwork(settings.Vit.PatchSize, settings.Vit.InChans, settings.Stages.Count,
-                settings.Inverse.GroupDepth, cell.Seed.Derive("rotation/init")),
+            TargetKind.Untrained => TrainTarget.Initial(settings.Architecture, cell.Seed, device),
+            TargetKind.Rotation => Rotation((VitArchitecture)settings.Architecture, cell.Seed.Derive("rotation/init")),
             TargetKind.PublishedMnistVit => PublishedMnist(cell.DataRoot),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
@@ -36,11 +36,13 @@ public static class Targets
         return network;
     }
 
-    private static VisionTransformer Trained(InversionSettings settings, ICell cell, Device device)
+    private static StagedModule Trained(InversionSettings settings, ICell cell, Device device)
     {
-        var vit = new VisionTransformer(settings.Vit);
-        StateDictionary.Load(vit, cell.RequiredArtefact(TrainTarget.Name, TrainTarget.Network));
-        vit.to(device);
-        return vit;
+        var network = TrainTarget.Initial(settings.Architecture, cell.Seed, device);
+        StateDictionary.Load(network, cell.RequiredArtefact(settings.TrainedBy.Experiment, TrainTarget.Network, settings.TrainedBy.Variant));
+        return network;
     }
+
+    private static RotationNetwork Rotation(VitArchitecture vit, Seed seed) =>
+        new(vit.Network.PatchSize, vit.Network.InChans, vit.Stages.Count, vit.GroupDepth, seed);
 }

@@ -1,7 +1,8 @@
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
-using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,20 +19,19 @@ public static class TrainTarget
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device);
-        using var vit = Initial(settings.Vit, cell.Seed, device);
-        ClassifierTraining.Train(vit, data.Train.Images, data.Train.Labels, settings.Training, cell.Seed.Derive("target"),
+        using var network = Initial(settings.Architecture, cell.Seed, device);
+        ClassifierTraining.Train(network, data.Train.Images, data.Train.Labels, settings.Training, cell.Seed.Derive("target"),
             (fraction, loss) => cell.Report("training the target", fraction, loss), cell.Cancellation);
-        cell.Record("accuracy", ClassifierTraining.Accuracy(vit, data.Report.Images, data.Report.Labels));
-        cell.Record("train_accuracy", ClassifierTraining.Accuracy(vit, data.Train.Images, data.Train.Labels));
-        StateDictionary.Save(vit, cell.NewArtefact(Network));
+        cell.Record("accuracy", ClassifierTraining.Accuracy(network, data.Report.Images, data.Report.Labels));
+        cell.Record("train_accuracy", ClassifierTraining.Accuracy(network, data.Train.Images, data.Train.Labels));
+        StateDictionary.Save(network, cell.NewArtefact(Network));
     }
 
-    /// <summary>The network with the weights that training starts from: truncated normal of deviation 0.02, as timm's.</summary>
-    public static VisionTransformer Initial(VisionTransformerSettings settings, Seed seed, Device device)
+    /// <summary>The network with the weights that training starts from.</summary>
+    public static StagedModule Initial(Architecture architecture, Seed seed, Device device)
     {
-        var vit = new VisionTransformer(settings);
-        Initialise.TruncatedNormal(vit, seed.Derive("target/init"), std: 0.02);
-        vit.to(device);
-        return vit;
+        var network = architecture.Build(seed.Derive("target/init"));
+        network.to(device);
+        return network;
     }
 }

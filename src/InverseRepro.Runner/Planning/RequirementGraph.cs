@@ -31,7 +31,7 @@ internal sealed class RequirementGraph(ExperimentCatalog catalog, CellEnvironmen
         var experiment = catalog.Of(id);
         var requirements = experiment.Requirements(id.Scale, id.Variant).ToList();
         var cells = requirements.OfType<Requirement.Cell>()
-            .Select(r => Node(id with { Experiment = r.Experiment, Variant = r.Variant })).Distinct().ToList();
+            .Select(r => Node(r.For(id))).Distinct().ToList();
         var data = requirements.OfType<Requirement.Data>().Select(d => (d.Name, Probe: Probe(d))).ToList();
         var problems = data.Select(d => d.Probe.Problem).OfType<string>().Concat(cells.SelectMany(c => c.Problems)).Distinct().ToList();
         var key = problems.Count > 0

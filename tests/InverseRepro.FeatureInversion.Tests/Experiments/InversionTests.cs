@@ -1,3 +1,4 @@
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
@@ -9,12 +10,12 @@ namespace InverseRepro.FeatureInversion.Tests.Experiments;
 public class InversionTests
 {
     private static readonly ImageDataSettings Data = new(ImageSource.ShapeScenes, ImageSize: 16, Channels: 3, Classes: 4, Train: 128, Select: 32, Report: 32);
-    private static readonly VisionTransformerSettings Vit = new(ImageSize: 16, PatchSize: 4, EmbedDim: 48, Depth: 2, NumHeads: 3, NumClasses: 4);
+    private static readonly VitArchitecture Vit = new(new VisionTransformerSettings(ImageSize: 16, PatchSize: 4, EmbedDim: 48, Depth: 2, NumHeads: 3, NumClasses: 4),
+        BackboneChannels: [16, 3], BackboneStrides: [2, 2], GroupDepth: 1, InverseDepth: 1);
     private static readonly TrainTargetSettings Target = new(Data, Vit, new ClassifierTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
     private static readonly TrainJudgeSettings Judge = new(Data, Width: 4, new ClassifierTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
-    private static readonly InversionSettings Inversion = new(Data, Vit,
-        new InverseSettings(Channels: [16, 3], Strides: [2, 2], EmbedDim: 48, Groups: 2, GroupDepth: 1, NumHeads: 3),
-        new InversionTrainingSettings(Epochs: 2, BatchSize: 32, LearningRate: 2e-3), ["embedding", "blocks.0", "blocks.1"], Judge);
+    private static readonly InversionSettings Inversion = new(Data, Vit, new InverseRepro.Experiments.Requirement.Cell(TrainTarget.Name),
+        new InversionTrainingSettings(Epochs: 2, BatchSize: 32, LearningRate: 2e-3), Judge);
 
     [Fact]
     public void The_same_cell_twice_gives_the_same_bits()
@@ -84,7 +85,7 @@ public class InversionTests
         var image = TorchSharp.torch.rand(2, 3, 16, 16, generator: new TorchSharp.torch.Generator(3));
         var features = rotation.Represent(image);
         var energy = image.pow(2).sum().item<float>();
-        foreach (var stage in Inversion.Stages)
+        foreach (var stage in Vit.Stages)
             features[stage].narrow(1, 1, 16).pow(2).sum().item<float>().Should().BeApproximately(energy, 1e-3f * energy);
     }
 
@@ -108,7 +109,7 @@ public class InversionTests
     [InlineData(6)]
     public void A_chain_for_every_stage_costs_more_than_every_module_once_from_two_stages_on(int groups)
     {
-        var settings = Inversion with { Inverse = Inversion.Inverse with { Groups = groups } };
+        var settings = Inversion with { Architecture = Vit with { Network = Vit.Network with { Depth = groups } } };
         (InversionCost.EndToEndMacs(settings) / InversionCost.ModularMacs(settings)).Should().BeGreaterThan(1);
     }
 
@@ -117,7 +118,7 @@ public class InversionTests
     {
         using var target = Trained();
         using var cell = new TestCell(LayerSimilarity.Name, required: [target]);
-        LayerSimilarity.Run(new LayerSimilaritySettings(Inversion, ["embedding", "blocks.0", "blocks.1"]), cell);
+        LayerSimilarity.Run(Inversion, cell);
         cell.Measured[("cka", 0)].Should().BeApproximately(1, 1e-9);
         cell.Measured[("cka_gap", null)].Should().Be(cell.Measured[("cka_adjacent", null)] - cell.Measured[("cka_distant", null)]);
     }

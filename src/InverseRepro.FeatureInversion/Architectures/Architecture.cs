@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using InverseRepro.Engine.Staging;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Architectures;
+
+/// <summary>
+/// A target at one size: the network, the stages x → z₁ → … → z_S it is cut into, and for each stage the module that is to
+/// invert it. Experiments know targets through this alone.
+/// </summary>
+[JsonDerivedType(typeof(VitArchitecture), "vit")]
+public abstract record Architecture
+{
+    /// <summary>Names of z₁ … z_S among the network's intermediates.</summary>
+    public abstract IReadOnlyList<string> Stages { get; }
+
+    /// <summary>Names of all layers that are compared with one another, in order of depth.</summary>
+    public abstract IReadOnlyList<string> Layers { get; }
+
+    /// <summary>The network with the weights that training starts from.</summary>
+    public abstract StagedModule Build(Seed seed);
+
+    /// <summary>The untrained chain g₁ … g_S, or its first <paramref name="stages"/>; weights are as their constructors leave them.</summary>
+    public InverseChain BuildInverse(int? stages = null) => new(InverseModules().Take(stages ?? Stages.Count));
+
+    /// <summary>Forward multiply-accumulates of g₁ … g_S for one picture (biases, norms and softmax left out).</summary>
+    public abstract IReadOnlyList<double> InverseMacs();
+
+    /// <summary>Shapes of z₁ … z_S without the leading batch dimension.</summary>
+    public abstract IReadOnlyList<long[]> StageShapes();
+
+    /// <summary>g₁ … g_S, made one by one as they are asked for.</summary>
+    protected abstract IEnumerable<nn.Module<Tensor, Tensor>> InverseModules();
+}

@@ -1,0 +1,67 @@
+using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Architectures;
+
+/// <summary>
+/// ViT and DeiT: the embedding and groups of blocks. The backbone is inverted by transposed convolutions, each group by an
+/// encoder of as many blocks, so that every stage but the first has modules of equal capacity.
+/// </summary>
+/// <param name="BackboneChannels">Output channels of the inverse backbone's transposed convolutions.</param>
+/// <param name="BackboneStrides">Their kernels and strides; the product is the patch size.</param>
+/// <param name="GroupDepth">Blocks of a group, and of the encoder that inverts it.</param>
+/// <param name="LayerPrefix">What the network calls its blocks.</param>
+public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnlyList<int> BackboneChannels, IReadOnlyList<int> BackboneStrides,
+    int GroupDepth, int InverseDepth, string LayerPrefix = "blocks") : Architecture
+{
+    public override IReadOnlyList<string> Stages =>
+        ["embedding", .. Enumerable.Range(1, Groups).Select(g => $"{LayerPrefix}.{g * GroupDepth - 1}")];
+
+    public override IReadOnlyList<string> Layers => ["embedding", .. Enumerable.Range(0, Network.Depth).Select(i => $"{LayerPrefix}.{i}")];
+
+    private int Groups => Network.Depth / GroupDepth;
+
+    private long Tokens => 1 + Network.GridSize * Network.GridSize;
+
+    /// <summary>Truncated normal of deviation 0.02, as timm's.</summary>
+    public override StagedModule Build(Seed seed)
+    {
+        var network = new VisionTransformer(Network);
+        Initialise.TruncatedNormal(network, seed, std: 0.02);
+        return network;
+    }
+
+    public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), .. Enumerable.Repeat(EncoderMacs(), Groups)];
+
+    public override IReadOnlyList<long[]> StageShapes() => [.. Stages.Select(_ => new[] { Tokens, Network.EmbedDim })];
+
+    protected override IEnumerable<nn.Module<Tensor, Tensor>> InverseModules()
+    {
+        yield return new InverseVitBackbone(Network.EmbedDim, BackboneChannels, BackboneStrides);
+        for (var group = 0; group < Groups; group++)
+            yield return new InverseVitEncoder(Network.EmbedDim, InverseDepth, Network.NumHeads);
+    }
+
+    /// <summary>A transposed convolution whose kernel is its stride takes in·out·k² for each input pixel.</summary>
+    private double BackboneMacs()
+    {
+        double macs = 0, pixels = (double)Network.GridSize * Network.GridSize, inputs = Network.EmbedDim;
+        for (var i = 0; i < BackboneChannels.Count; i++)
+        {
+            macs += pixels * inputs * BackboneChannels[i] * BackboneStrides[i] * BackboneStrides[i];
+            pixels *= BackboneStrides[i] * BackboneStrides[i];
+            inputs = BackboneChannels[i];
+        }
+        return macs;
+    }
+
+    /// <summary>Per block L·(3D² + D² + 2·4D²) for the projections and 2·L²·D for the attention.</summary>
+    private double EncoderMacs()
+    {
+        double tokens = Tokens, d = Network.EmbedDim;
+        return InverseDepth * (tokens * 12 * d * d + 2 * tokens * tokens * d);
+    }
+}
