@@ -1,3 +1,4 @@
+using InverseRepro.Experiments;
 using InverseRepro.Runner.Planning;
 using InverseRepro.Runner.TestWorker;
 using static InverseRepro.Runner.Tests.Toys;
