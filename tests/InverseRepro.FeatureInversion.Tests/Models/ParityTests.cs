@@ -13,6 +13,11 @@ public class ParityTests
     [InlineData("inverse_tvm.InverseViTEncoder")]
     [InlineData("inverse_tvm.EnhancedVitBackbone")]
     [InlineData("inverse_tvm.EnhancedVitBackbone_eps_probe")]
+    [InlineData("detr.tiny_config")]
+    [InlineData("detr.tiny_config_eps_probe")]
+    [InlineData("detr.tiny_config_padded")]
+    [InlineData("detr.resnet50_480x640")]
+    [InlineData("detr.resnet50_padded")]
     public void Networks_agree_with_the_reference_at_every_stage(string id)
     {
         var report = ParityCheck.Run(GoldenModel.Read(SharedFiles.Golden($"models/{id}.json")), FeatureInversionCatalog.References);

@@ -1,0 +1,13 @@
+using InverseRepro.Engine.Staging;
+
+namespace InverseRepro.FeatureInversion.Models.Detr;
+
+/// <summary>What makes the feature map of a <see cref="Detr"/>.</summary>
+public abstract record BackboneSettings
+{
+    /// <summary>Channels of the feature map.</summary>
+    public abstract int OutChannels { get; }
+
+    /// <summary>The untrained network: N×3×H×W → N×<see cref="OutChannels"/>×h×w.</summary>
+    public abstract StagedModule Build();
+}

@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Models.Detr;
+
+/// <summary>Encoder and decoder under one name, as the state dictionary has them.</summary>
+public sealed class Transformer : nn.Module
+{
+    private readonly TransformerEncoder encoder;
+    private readonly TransformerDecoder decoder;
+
+    public Transformer(DetrSettings s) : base(nameof(Transformer))
+    {
+        encoder = new TransformerEncoder(s.HiddenDim, s.EncoderLayers, s.NumHeads, s.DimFeedforward, s.Dropout);
+        decoder = new TransformerDecoder(s.HiddenDim, s.DecoderLayers, s.NumHeads, s.DimFeedforward, s.Dropout);
+        RegisterComponents();
+    }
+
+    public TransformerEncoder Encoder => encoder;
+
+    public TransformerDecoder Decoder => decoder;
+}
