@@ -7,6 +7,7 @@ namespace InverseRepro.Engine;
 public static class StateDictionary
 {
     private const int Listed = 10;
+    private const string Counter = "num_batches_tracked";
 
     /// <summary>Writes all parameters and persistent buffers, atomically: a crash leaves the old file or the new one.</summary>
     public static void Save(nn.Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
@@ -47,7 +48,7 @@ public static class StateDictionary
     private static void Check(Dictionary<string, Tensor> own, Dictionary<string, CheckpointEntry> given, string source, bool strict)
     {
         string[] missing = strict ? [.. own.Keys.Where(key => !given.ContainsKey(key))] : [];
-        string[] unexpected = strict ? [.. given.Keys.Where(key => !own.ContainsKey(key))] : [];
+        string[] unexpected = strict ? [.. given.Keys.Where(key => !own.ContainsKey(key) && !IsCounterOfFrozenNorm(key, own))] : [];
         string[] different =
         [
             .. own.Where(named => given.TryGetValue(named.Key, out var entry) && !entry.Shape.SequenceEqual(named.Value.shape))
@@ -59,6 +60,10 @@ public static class StateDictionary
             $"{source} does not fit the network of {own.Count} tensors."
             + List("missing in the file", missing) + List("not in the network", unexpected) + List("of another shape", different));
     }
+
+    /// <summary>Batch norms whose statistics are constants have no use for the number of batches they came from.</summary>
+    private static bool IsCounterOfFrozenNorm(string key, Dictionary<string, Tensor> own) =>
+        key.EndsWith(Counter, StringComparison.Ordinal) && own.ContainsKey(key[..^Counter.Length] + "running_var");
 
     private static string List(string what, string[] names) => names.Length == 0
         ? ""
