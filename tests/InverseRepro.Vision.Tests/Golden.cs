@@ -3,11 +3,14 @@ using InverseRepro.Checkpoints;
 
 namespace InverseRepro.Vision.Tests;
 
-/// <summary>Vectors of the reference implementations, folder metrics.</summary>
+/// <summary>Vectors of the reference implementations, folders metrics and algorithms.</summary>
 internal static class Golden
 {
     internal static JsonElement Json(string name) =>
         JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden($"metrics/{name}"))).RootElement;
+
+    internal static JsonElement Algorithm(string name) =>
+        JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Golden($"algorithms/{name}"))).RootElement;
 
     internal static double[] Numbers(JsonElement tensor) => [.. tensor.GetProperty("data").EnumerateArray().Select(v => v.GetDouble())];
 
