@@ -15,7 +15,12 @@ public static class FeatureInversionCatalog
     public const string ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", MnistVit = "mnist-vit";
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
-    public static IReadOnlyList<ReferenceFamily> References { get; } = [.. VisionTransformerFamily.Families, .. DetrFamily.Families];
+    public static IReadOnlyList<ReferenceFamily> References { get; } =
+    [
+        .. VisionTransformerFamily.Families,
+        .. DetrFamily.Families,
+        .. InverseDetrFamily.Families,
+    ];
 
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [

@@ -18,6 +18,12 @@ public class ParityTests
     [InlineData("detr.tiny_config_padded")]
     [InlineData("detr.resnet50_480x640")]
     [InlineData("detr.resnet50_padded")]
+    [InlineData("inverse_tvm.LinearDecoder")]
+    [InlineData("inverse_tvm.LinearDecoderEnhanced")]
+    [InlineData("inverse_tvm.SimpleConvolutionalDecoder")]
+    [InlineData("inverse_tvm.BatchNormalizedConvolutionalDecoder")]
+    [InlineData("inverse_tvm.EnhancedBatchNormalizedConvolutionalDecoder")]
+    [InlineData("inverse_tvm.InverseDetector")]
     public void Networks_agree_with_the_reference_at_every_stage(string id)
     {
         var report = ParityCheck.Run(GoldenModel.Read(SharedFiles.Golden($"models/{id}.json")), FeatureInversionCatalog.References);
