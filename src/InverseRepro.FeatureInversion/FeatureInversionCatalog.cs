@@ -20,6 +20,7 @@ public static class FeatureInversionCatalog
         .. VisionTransformerFamily.Families,
         .. DetrFamily.Families,
         .. InverseDetrFamily.Families,
+        .. DetrChainFamily.Families,
     ];
 
     public static IReadOnlyList<Experiment> Experiments { get; } =

@@ -1,19 +1,19 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.FeatureInversion.Models.Detr;
+using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Parity;
 
 /// <summary>inverse-tvm's inverse modules for DETR, as golden files describe them.</summary>
 internal static class InverseDetrFamily
 {
-    private static readonly string[] Backbones =
-        ["LinearDecoder", "LinearDecoderEnhanced", "SimpleConvolutionalDecoder", "BatchNormalizedConvolutionalDecoder", "EnhancedBatchNormalizedConvolutionalDecoder"];
-
     public static IReadOnlyList<ReferenceFamily> Families { get; } =
     [
-        new("inverse backbone of DETR (inverse-tvm)", golden => Backbones.Contains(Class(golden)),
+        new("inverse backbone of DETR (inverse-tvm)", golden => InverseDetrBackboneSettings.Published.ContainsKey(Class(golden)),
             golden => ReferenceNetwork.Of(new InverseDetrBackbone(Backbone(golden)))),
         new("inverse detector of DETR (inverse-tvm)", golden => Class(golden) == nameof(InverseDetector), Detector),
+        new("inverse encoder of DETR (inverse-tvm)", golden => Class(golden) == nameof(InverseTransformerEncoder), Encoder),
+        new("inverse decoder of DETR (inverse-tvm)", golden => Class(golden) == nameof(InverseTransformerDecoder), Decoder),
     ];
 
     private static string Class(GoldenModel golden) => golden.Setting("class", "");
@@ -40,4 +40,39 @@ internal static class InverseDetrFamily
         var detector = new InverseDetector(golden.Setting<int>("num_classes"), golden.Setting<int>("hidden_dim"), golden.Setting<int>("embedding_dim"));
         return new ReferenceNetwork([detector], (file, f) => detector.Represent(file.Inputs[0].ToTensor(), file.Inputs[1].ToTensor(), f));
     }
+
+    private static ReferenceNetwork Encoder(GoldenModel golden)
+    {
+        var encoder = new InverseTransformerEncoder(Transformer(golden, numQueries: 0));
+        return new ReferenceNetwork([encoder], (file, f) =>
+        {
+            var mask = Mask(file); // N×h×w
+            var pos = f["pos"] = Positions(file, mask);
+            encoder.Represent(file.Inputs[0].ToTensor(), mask.flatten(1), pos, f);
+        });
+    }
+
+    private static ReferenceNetwork Decoder(GoldenModel golden)
+    {
+        var decoder = new InverseTransformerDecoder(Transformer(golden, golden.Setting<int>("num_queries")));
+        return new ReferenceNetwork([decoder], (file, f) =>
+            decoder.Represent(file.Inputs[0].ToTensor()[-1], f["pos"] = Positions(file, Mask(file)), f));
+    }
+
+    private static InverseTransformerSettings Transformer(GoldenModel golden, int numQueries) => new(
+        golden.Setting<int>("d_model"), golden.Setting<int>("nhead"), golden.Setting<int>("num_layers"), golden.Setting<int>("dim_feedforward"), numQueries);
+
+    /// <summary>True outside each picture's valid rows and columns: N×h×w.</summary>
+    private static Tensor Mask(GoldenModel golden)
+    {
+        var grid = golden.Setting<long[]>("grid");
+        var valid = golden.Setting<long[][]>("valid_rows_cols_per_image");
+        var mask = ones([valid.Length, grid[0], grid[1]], ScalarType.Bool);
+        for (var i = 0; i < valid.Length; i++)
+            mask[i].narrow(0, 0, valid[i][0]).narrow(1, 0, valid[i][1]).fill_(false);
+        return mask;
+    }
+
+    private static Tensor Positions(GoldenModel golden, Tensor mask) => // N×h×w → L×N×D
+        new PositionEmbeddingSine(golden.Setting<int>("d_model") / 2).Of(mask).flatten(2).permute(2, 0, 1);
 }

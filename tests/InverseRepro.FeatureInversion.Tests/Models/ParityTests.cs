@@ -24,6 +24,10 @@ public class ParityTests
     [InlineData("inverse_tvm.BatchNormalizedConvolutionalDecoder")]
     [InlineData("inverse_tvm.EnhancedBatchNormalizedConvolutionalDecoder")]
     [InlineData("inverse_tvm.InverseDetector")]
+    [InlineData("inverse_tvm.InverseTransformerEncoder_tiny")]
+    [InlineData("inverse_tvm.InverseTransformerEncoder")]
+    [InlineData("inverse_tvm.InverseTransformerDecoder_tiny")]
+    [InlineData("inverse_tvm.InverseTransformerDecoder")]
     public void Networks_agree_with_the_reference_at_every_stage(string id)
     {
         var report = ParityCheck.Run(GoldenModel.Read(SharedFiles.Golden($"models/{id}.json")), FeatureInversionCatalog.References);

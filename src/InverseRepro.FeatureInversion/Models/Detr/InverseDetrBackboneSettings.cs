@@ -13,6 +13,16 @@ public sealed record InverseDetrBackboneSettings(int Width, IReadOnlyList<Upsamp
 
     private static readonly int[] Halving = [2048, 1024, 512, 256, 128, 64];
 
+    /// <summary>As published, by the names of the reference's classes.</summary>
+    public static IReadOnlyDictionary<string, InverseDetrBackboneSettings> Published { get; } = new Dictionary<string, InverseDetrBackboneSettings>
+    {
+        ["LinearDecoder"] = Linear(),
+        ["LinearDecoderEnhanced"] = LinearEnhanced(),
+        ["SimpleConvolutionalDecoder"] = Simple(),
+        ["BatchNormalizedConvolutionalDecoder"] = BatchNormalized(),
+        ["EnhancedBatchNormalizedConvolutionalDecoder"] = EnhancedBatchNormalized(),
+    };
+
     /// <summary>Pixels a side for each place of the map.</summary>
     public int Stride => Upsamplers.Aggregate(1, (stride, up) => stride * up.Stride);
 

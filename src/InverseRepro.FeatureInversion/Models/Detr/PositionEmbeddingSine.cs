@@ -31,4 +31,12 @@ public sealed record PositionEmbeddingSine(int Features, bool Normalise = true)
 
         return scope.MoveToOuter(cat([Axis(1), Axis(2)], 3).permute(0, 3, 1, 2)); // N×2F×H×W
     }
+
+    /// <summary>The positions of a grid without padding as tokens of <paramref name="width"/> channels, row by row: L×1×D.</summary>
+    public static Tensor OfGrid((int Rows, int Columns) grid, int width)
+    {
+        using var scope = NewDisposeScope();
+        var mask = zeros([1, grid.Rows, grid.Columns], ScalarType.Bool);
+        return scope.MoveToOuter(new PositionEmbeddingSine(width / 2).Of(mask).flatten(2).permute(2, 0, 1).contiguous());
+    }
 }
