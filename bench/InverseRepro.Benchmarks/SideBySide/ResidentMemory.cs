@@ -1,5 +1,5 @@
 using InverseRepro.Engine;
-using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Benchmarks.SideBySide;

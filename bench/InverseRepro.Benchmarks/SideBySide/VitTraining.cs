@@ -1,6 +1,6 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Vit;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

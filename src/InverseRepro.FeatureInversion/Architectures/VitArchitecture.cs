@@ -1,7 +1,7 @@
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;

@@ -1,6 +1,6 @@
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
-using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Tests.Architectures;

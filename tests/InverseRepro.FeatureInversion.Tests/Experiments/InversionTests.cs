@@ -2,6 +2,7 @@ using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Training;
 
 namespace InverseRepro.FeatureInversion.Tests.Experiments;

@@ -8,9 +8,12 @@ public class ParityTests
     [InlineData("timm.vit_tiny_config")]
     [InlineData("timm.vit_tiny_config_eps_probe")]
     [InlineData("timm.vit_base_patch16_224")]
+    [InlineData("timm.deit3_tiny_config")]
+    [InlineData("timm.deit3_base_patch16_224")]
     [InlineData("inverse_tvm.InverseViTEncoder_tiny")]
     [InlineData("inverse_tvm.InverseViTEncoder_eps_probe")]
     [InlineData("inverse_tvm.InverseViTEncoder")]
+    [InlineData("inverse_tvm.InverseViTBackbone")]
     [InlineData("inverse_tvm.EnhancedVitBackbone")]
     [InlineData("inverse_tvm.EnhancedVitBackbone_eps_probe")]
     [InlineData("detr.tiny_config")]
@@ -28,6 +31,7 @@ public class ParityTests
     [InlineData("inverse_tvm.InverseTransformerEncoder")]
     [InlineData("inverse_tvm.InverseTransformerDecoder_tiny")]
     [InlineData("inverse_tvm.InverseTransformerDecoder")]
+    [InlineData("inverse_tvm.EnhancedInverseVitBackbonePos")]
     public void Networks_agree_with_the_reference_at_every_stage(string id)
     {
         var report = ParityCheck.Run(GoldenModel.Read(SharedFiles.Golden($"models/{id}.json")), FeatureInversionCatalog.References);

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models;
+namespace InverseRepro.FeatureInversion.Models.Vit;
 
 /// <summary>Non-overlapping patches to tokens (timm <c>layers/patch_embed.py</c>).</summary>
 public sealed class PatchEmbed : nn.Module<Tensor, Tensor>

@@ -2,20 +2,21 @@ using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models;
+namespace InverseRepro.FeatureInversion.Models.Vit;
 
 /// <summary>
-/// Inverse of a group of ViT blocks (inverse-tvm <c>InverseViTEncoder</c>): pre-norm blocks without query-key-value bias,
-/// layer norm epsilon 1e-5, no final norm and no positions of its own.
+/// Inverse of a group of ViT blocks (inverse-tvm <c>InverseViTEncoder</c>): pre-norm blocks, by default without query-key-value
+/// bias and with layer norm epsilon 1e-5, no final norm and no positions of its own.
 /// </summary>
 public sealed class InverseVitEncoder : StagedModule
 {
     private readonly ModuleList<Block> blocks;
 
-    public InverseVitEncoder(int embedDim, int depth, int numHeads, double mlpRatio = 4) : base(nameof(InverseVitEncoder))
+    public InverseVitEncoder(int embedDim, int depth, int numHeads, double mlpRatio = 4, bool qkvBias = false, double layerNormEps = 1e-5)
+        : base(nameof(InverseVitEncoder))
     {
         blocks = nn.ModuleList(Enumerable.Range(0, depth)
-            .Select(_ => new Block(embedDim, numHeads, mlpRatio, qkvBias: false, layerNormEps: 1e-5)).ToArray());
+            .Select(_ => new Block(embedDim, numHeads, mlpRatio, qkvBias, layerNormEps)).ToArray());
         RegisterComponents();
     }
 

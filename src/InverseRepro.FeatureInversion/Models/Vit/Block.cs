@@ -1,0 +1,40 @@
+using InverseRepro.Engine.Staging;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Models.Vit;
+
+/// <summary>Pre-norm transformer block, with layer scale where asked for (timm <c>vision_transformer.py: Block</c>).</summary>
+public sealed class Block : StagedModule
+{
+    private readonly LayerNorm norm1;
+    private readonly Attention attn;
+    private readonly LayerScale? ls1;
+    private readonly LayerNorm norm2;
+    private readonly Mlp mlp;
+    private readonly LayerScale? ls2;
+
+    /// <param name="layerScaleInit">Initial factor of both branches; null: no layer scale.</param>
+    public Block(int dim, int numHeads, double mlpRatio, bool qkvBias, double layerNormEps, double? layerScaleInit = null) : base(nameof(Block))
+    {
+        norm1 = nn.LayerNorm(dim, eps: layerNormEps);
+        attn = new Attention(dim, numHeads, qkvBias);
+        ls1 = layerScaleInit is { } first ? new LayerScale(dim, first) : null;
+        norm2 = nn.LayerNorm(dim, eps: layerNormEps);
+        mlp = new Mlp(dim, (int)(dim * mlpRatio));
+        ls2 = layerScaleInit is { } second ? new LayerScale(dim, second) : null;
+        RegisterComponents();
+    }
+
+    protected override Tensor Walk(Tensor x, Features f) // N×L×D
+    {
+        var update = f["attn"] = attn.Represent(f["norm1"] = norm1.forward(x), f.Of("attn"));
+        if (ls1 is not null)
+            update = f["ls1"] = ls1.forward(update);
+        x = x + update;
+        update = f["mlp"] = mlp.forward(f["norm2"] = norm2.forward(x));
+        if (ls2 is not null)
+            update = f["ls2"] = ls2.forward(update);
+        return x + update;
+    }
+}
