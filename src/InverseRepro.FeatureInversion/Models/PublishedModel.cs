@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using InverseRepro.Vision;
 
 namespace InverseRepro.FeatureInversion.Models;
@@ -7,5 +8,5 @@ namespace InverseRepro.FeatureInversion.Models;
 /// <param name="Reference">Where the name and the keys come from ("timm").</param>
 /// <param name="Preprocessing">Of the published weights.</param>
 /// <param name="Parameters">Their number; null where it is not known from elsewhere.</param>
-/// <param name="Build">Makes the network, with arbitrary weights.</param>
-public sealed record PublishedModel(string Id, string Reference, Preprocessing Preprocessing, long? Parameters, Func<PublishedNetwork> Build);
+/// <param name="Build">Makes the network with arbitrary weights: takes N×3×H×W, its keys are those of the published file, its stages those of the reference.</param>
+public sealed record PublishedModel(string Id, string Reference, Preprocessing Preprocessing, long? Parameters, Func<StagedModule> Build);

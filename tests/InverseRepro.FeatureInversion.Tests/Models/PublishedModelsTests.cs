@@ -17,7 +17,7 @@ public class PublishedModelsTests
     {
         var model = PublishedModels.Find(id);
         using var network = model.Build();
-        network.Module.parameters().Sum(parameter => parameter.numel()).Should().Be(model.Parameters);
+        network.parameters().Sum(parameter => parameter.numel()).Should().Be(model.Parameters);
     }
 
     [Fact]

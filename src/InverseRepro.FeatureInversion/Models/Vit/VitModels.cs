@@ -41,7 +41,7 @@ public static class VitModels
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         .. Table.Select(row => new PublishedModel(row.Id, "timm", Preprocessing(row.Id, row.Settings.ImageSize), row.Parameters,
-            () => PublishedNetwork.Of(new VisionTransformer(row.Settings)))),
+            () => new VisionTransformer(row.Settings))),
     ];
 
     private static VisionTransformerSettings Vit(int imageSize, int patchSize, int embedDim, int depth, int numHeads) =>
