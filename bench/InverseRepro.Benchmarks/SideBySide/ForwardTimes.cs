@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Detr;
+using static TorchSharp.torch;
+
+namespace InverseRepro.Benchmarks.SideBySide;
+
+/// <summary>
+/// Forward passes of a full-size network at batch 1: lines "parameters", "pass ms" and "peak MiB", tab, value. targets.py prints
+/// the same lines.
+/// </summary>
+internal static class ForwardTimes
+{
+    private const double MiB = 1 << 20;
+
+    /// <summary>Networks by name, with the height and the width of their images.</summary>
+    public static IReadOnlyDictionary<string, (Func<StagedModule> Build, long Height, long Width)> Targets { get; } =
+        new Dictionary<string, (Func<StagedModule>, long, long)>
+        {
+            ["vit_base_patch16_224"] = (() => new VisionTransformer(new(ImageSize: 224, PatchSize: 16, EmbedDim: 768, Depth: 12, NumHeads: 12, NumClasses: 1000)), 224, 224),
+            ["detr_resnet50_480x640"] = (DetrResNet50, 480, 640),
+            ["detr_resnet50_800x1066"] = (DetrResNet50, 800, 1066),
+        };
+
+    public static void Print(string target, int threads, int passes, TextWriter output)
+    {
+        Compute.Use("cpu", threads);
+        using var guard = no_grad();
+        var (build, height, width) = Targets[target];
+        using var network = build();
+        network.eval();
+        using var generator = new Seed(1).Generator();
+        using var image = randn([1, 3, height, width], generator: generator);
+        output.WriteLine($"parameters\t{network.parameters().Sum(p => p.numel())}");
+        for (var pass = -1; pass < passes; pass++) // the first warms up
+        {
+            var watch = Stopwatch.StartNew();
+            network.forward(image).Dispose();
+            if (pass >= 0)
+                output.WriteLine(FormattableString.Invariant($"pass ms\t{watch.Elapsed.TotalMilliseconds:F1}"));
+        }
+        using var process = Process.GetCurrentProcess();
+        output.WriteLine(FormattableString.Invariant($"peak MiB\t{process.PeakWorkingSet64 / MiB:F0}"));
+    }
+
+    private static Detr DetrResNet50() => new(new DetrSettings(ResNetSettings.Named("resnet50")));
+}
