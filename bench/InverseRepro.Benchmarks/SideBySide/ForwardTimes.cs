@@ -2,8 +2,8 @@ using System.Diagnostics;
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Benchmarks.SideBySide;
@@ -20,7 +20,7 @@ internal static class ForwardTimes
     public static IReadOnlyDictionary<string, (Func<StagedModule> Build, long Height, long Width)> Targets { get; } =
         new Dictionary<string, (Func<StagedModule>, long, long)>
         {
-            ["vit_base_patch16_224"] = (() => new VisionTransformer(new(ImageSize: 224, PatchSize: 16, EmbedDim: 768, Depth: 12, NumHeads: 12, NumClasses: 1000)), 224, 224),
+            ["vit_base_patch16_224"] = (() => new VisionTransformer(VitModels.Settings["vit_base_patch16_224"]), 224, 224),
             ["detr_resnet50_480x640"] = (DetrResNet50, 480, 640),
             ["detr_resnet50_800x1066"] = (DetrResNet50, 800, 1066),
         };
@@ -46,5 +46,5 @@ internal static class ForwardTimes
         output.WriteLine(FormattableString.Invariant($"peak MiB\t{process.PeakWorkingSet64 / MiB:F0}"));
     }
 
-    private static Detr DetrResNet50() => new(new DetrSettings(ResNetSettings.Named("resnet50")));
+    private static Detr DetrResNet50() => new(DetrModels.Settings["detr_resnet50"]);
 }

@@ -1,3 +1,4 @@
+using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Models.Vit;
 
 namespace InverseRepro.FeatureInversion.Models;
@@ -10,6 +11,7 @@ public static class PublishedModels
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         .. VitModels.All,
+        .. DetrModels.All,
     ];
 
     /// <summary>The model with this id.</summary>
