@@ -1,4 +1,5 @@
 using InverseRepro.Cli.Session;
+using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion;
 
@@ -8,6 +9,9 @@ namespace InverseRepro.Cli;
 public static class PaperCatalog
 {
     public static IReadOnlyList<Experiment> Experiments => FeatureInversionCatalog.Experiments;
+
+    /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
+    public static IReadOnlyList<ReferenceFamily> References => FeatureInversionCatalog.References;
 
     /// <summary>How <c>repro invert</c> reconstructs a picture.</summary>
     public static IPictureInversion Inversion { get; } = new VisionTransformerInversion();

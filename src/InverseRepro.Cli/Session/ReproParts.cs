@@ -1,4 +1,5 @@
 using System.Globalization;
+using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
 
@@ -11,6 +12,9 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
 {
     /// <summary>All papers, in worker processes of this program with one thread each.</summary>
     public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, PaperCatalog.Inversion, TimeProvider.System);
+
+    /// <summary>The networks that golden files can be compared with.</summary>
+    public IReadOnlyList<ReferenceFamily> References { get; init; } = PaperCatalog.References;
 
     private static WorkerPool Workers(ReproSettings settings)
     {

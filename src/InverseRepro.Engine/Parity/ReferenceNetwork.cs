@@ -11,7 +11,7 @@ public sealed class ReferenceNetwork(IReadOnlyList<nn.Module> networks, Action<G
     public IReadOnlyList<nn.Module> Networks => networks;
 
     /// <summary>A module with one input, whose intermediates have the reference's names.</summary>
-    public static ReferenceNetwork Of(StagedModule module) => new([module], (golden, f) => module.Represent(golden.Inputs.Single().ToTensor(), f));
+    public static ReferenceNetwork Of(StagedModule module) => new([module], (golden, f) => module.Represent(golden.OneInput.ToTensor(), f));
 
     public void Run(GoldenModel golden, Features f) => run(golden, f);
 
