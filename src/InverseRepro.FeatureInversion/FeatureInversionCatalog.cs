@@ -19,6 +19,7 @@ public static class FeatureInversionCatalog
     public static IReadOnlyList<ReferenceFamily> References { get; } =
     [
         .. VisionTransformerFamily.Families,
+        .. VitChainFamily.Families,
         .. DetrFamily.Families,
         .. InverseDetrFamily.Families,
         .. DetrChainFamily.Families,

@@ -31,6 +31,9 @@ public sealed class VisionTransformer : StagedModule
         RegisterComponents();
     }
 
+    /// <summary>Blocks: their outputs are "blocks.0" to "blocks.{Depth − 1}".</summary>
+    public int Depth => blocks.Count;
+
     /// <summary>The learned positions: 1×(1+L)×D, or 1×L×D where the class token has none.</summary>
     public Tensor Positions => pos_embed;
 
