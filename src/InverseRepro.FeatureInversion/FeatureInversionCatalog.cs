@@ -96,10 +96,10 @@ public static class FeatureInversionCatalog
         BackboneChannels: [64, 3], BackboneStrides: [2, 2], GroupDepth: 2, InverseDepth: 2);
 
     private static TrainTargetSettings Target(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Vit(scale),
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3));
+        new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3));
 
     private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Width: 16,
-        new ClassifierTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
+        new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
     internal static InversionSettings Inversion(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 3072 : 4096), Vit(scale),
         new Requirement.Cell(TrainTarget.Name), new InversionTrainingSettings(Epochs: 5, BatchSize: 64, LearningRate: 2e-3), Judge(scale));

@@ -102,4 +102,20 @@ public class ShapeScenesTests
 
     private static IEnumerable<(int X, int Y)> Pixels(SceneObject item, int size) =>
         Enumerable.Range(0, size * size).Where(p => item.Mask[p]).Select(p => (p % size, p / size));
+
+    [Fact]
+    public void Another_context_changes_the_backdrop_and_nothing_else()
+    {
+        var settings = new SceneSettings();
+        for (var index = 0; index < 20; index++)
+        {
+            var own = ShapeScenes.Render(settings, new Seed(5), index);
+            ShapeScenes.Render(settings, new Seed(5), index, own.Background).Image.Should().Equal(own.Image);
+            var other = ShapeScenes.Render(settings, new Seed(5), index, (Background)(((int)own.Background + 1) % 4));
+            other.Background.Should().NotBe(own.Background);
+            other.Main.Mask.Should().Equal(own.Main.Mask);
+            other.Main.Hue.Should().Be(own.Main.Hue);
+            other.Image.Should().NotEqual(own.Image);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models;
 using static TorchSharp.torch;
 
@@ -19,6 +20,12 @@ public abstract record Architecture
     /// <summary>Names of all layers that are compared with one another, in order of depth.</summary>
     public abstract IReadOnlyList<string> Layers { get; }
 
+    /// <summary>Layers of one shape from z₁ on, in order of depth: any of them fits the modules of any other.</summary>
+    public abstract IReadOnlyList<string> DecodableLayers { get; }
+
+    /// <summary>The number of modules through which the last of <see cref="DecodableLayers"/> is reconstructed.</summary>
+    public abstract int DecodableDepth { get; }
+
     /// <summary>The network with the weights that training starts from.</summary>
     public abstract StagedModule Build(Seed seed);
 
@@ -30,6 +37,10 @@ public abstract record Architecture
 
     /// <summary>Shapes of z₁ … z_S without the leading batch dimension.</summary>
     public abstract IReadOnlyList<long[]> StageShapes();
+
+    /// <summary>How well the network does its task on pictures of <paramref name="truth"/>, or on changed ones: accuracy or AP50, 0 to 1.</summary>
+    /// <param name="images">N×C×H×W, normalised.</param>
+    public abstract double TaskScore(StagedModule network, Tensor images, ImageSplit truth);
 
     /// <summary>g₁ … g_S, made one by one as they are asked for.</summary>
     protected abstract IEnumerable<nn.Module<Tensor, Tensor>> InverseModules();

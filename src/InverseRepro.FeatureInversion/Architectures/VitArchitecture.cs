@@ -1,7 +1,9 @@
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Vit;
+using InverseRepro.FeatureInversion.Training;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;
@@ -22,6 +24,10 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
 
     public override IReadOnlyList<string> Layers => ["embedding", .. Enumerable.Range(0, Network.Depth).Select(i => $"{LayerPrefix}.{i}")];
 
+    public override IReadOnlyList<string> DecodableLayers => Layers;
+
+    public override int DecodableDepth => Stages.Count;
+
     private int Groups => Network.Depth / GroupDepth;
 
     private long Tokens => 1 + Network.GridSize * Network.GridSize;
@@ -37,6 +43,9 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
     public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), .. Enumerable.Repeat(EncoderMacs(), Groups)];
 
     public override IReadOnlyList<long[]> StageShapes() => [.. Stages.Select(_ => new[] { Tokens, Network.EmbedDim })];
+
+    public override double TaskScore(StagedModule network, Tensor images, ImageSplit truth) =>
+        ClassifierTraining.Accuracy(network, images, truth.Labels);
 
     protected override IEnumerable<nn.Module<Tensor, Tensor>> InverseModules()
     {

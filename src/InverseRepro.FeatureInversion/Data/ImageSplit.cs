@@ -1,4 +1,5 @@
 using InverseRepro.Vision;
+using InverseRepro.Vision.DataSets;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Data;
@@ -7,4 +8,5 @@ namespace InverseRepro.FeatureInversion.Data;
 /// <param name="Pictures">N×C×H×W in [0, 1].</param>
 /// <param name="Images">The same, normalised for the network.</param>
 /// <param name="Labels">N, int64.</param>
-public sealed record ImageSplit(ImageBatch Pictures, Tensor Images, Tensor Labels);
+/// <param name="Scenes">All that is known of each picture, where it was rendered and is reported on; else empty.</param>
+public sealed record ImageSplit(ImageBatch Pictures, Tensor Images, Tensor Labels, IReadOnlyList<Scene> Scenes);

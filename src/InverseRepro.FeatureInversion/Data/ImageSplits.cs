@@ -12,18 +12,24 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
     public static ImageSplits Load(ImageDataSettings settings, ICell cell, Device device, string trainStream = "target")
     {
         var seed = cell.Seed.Derive("data");
+        IReadOnlyList<Scene> scenes = settings.Source == ImageSource.ShapeScenes
+            ? ShapeScenes.Render(settings.Scenes, ReportSeed(cell), 0, settings.Report)
+            : [];
         var (train, select, report) = settings.Source switch
         {
             ImageSource.ShapeScenes => (
-                Scenes(settings, seed.Derive($"train/{trainStream}"), settings.Train),
-                Scenes(settings, seed.Derive("select"), settings.Select),
-                Scenes(settings, seed.Derive("report"), settings.Report)),
+                ShapeScenes.Images(settings.Scenes, seed.Derive($"train/{trainStream}"), settings.Train),
+                ShapeScenes.Images(settings.Scenes, seed.Derive("select"), settings.Select),
+                ShapeScenes.Images(settings.Scenes, scenes)),
             ImageSource.Cifar10 => Drawn(settings, seed, split => Cifar10.Load(cell.DataRoot, split)),
             ImageSource.Mnist => Drawn(settings, seed, split => IdxDataSet.Mnist.Load(cell.DataRoot, split)),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
         };
-        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device));
+        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device) with { Scenes = scenes });
     }
+
+    /// <summary>The seed that the report split's scenes are rendered from.</summary>
+    public static Seed ReportSeed(ICell cell) => cell.Seed.Derive("data").Derive("report");
 
     /// <summary>The data sets that must be under the data root.</summary>
     public static IEnumerable<Requirement> Requirements(ImageDataSettings settings) => settings.Source switch
@@ -32,13 +38,6 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
         ImageSource.Mnist => [new Requirement.Data("MNIST", IdxDataSet.Mnist.Probe)],
         _ => [],
     };
-
-    private static ImageSet Scenes(ImageDataSettings settings, Seed seed, int count)
-    {
-        // One or two objects, so that the main object's class is the picture's.
-        var scenes = new SceneSettings(Size: settings.ImageSize, Classes: settings.Classes, MinObjects: 1, MaxObjects: 2);
-        return ShapeScenes.Images(scenes, seed, count);
-    }
 
     /// <summary>Train and select are disjoint random parts of the data set's training part, report is a random part of its test part.</summary>
     private static (ImageSet, ImageSet, ImageSet) Drawn(ImageDataSettings settings, Seed seed, Func<Split, ImageSet> load)
@@ -57,6 +56,6 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
         using var scope = NewDisposeScope();
         var images = (set.Images.ToTensor(device) - settings.Mean) / settings.Std;
         var labels = tensor(set.Labels.Select(l => (long)l).ToArray(), device: device);
-        return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
+        return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), []);
     }
 }

@@ -5,4 +5,4 @@ using InverseRepro.FeatureInversion.Training;
 namespace InverseRepro.FeatureInversion.Experiments;
 
 /// <summary>A target trained to classify.</summary>
-public sealed record TrainTargetSettings(ImageDataSettings Data, Architecture Architecture, ClassifierTrainingSettings Training);
+public sealed record TrainTargetSettings(ImageDataSettings Data, Architecture Architecture, SupervisedTrainingSettings Training);

@@ -23,6 +23,7 @@ public static class ReconstructionMeasurements
         }
         if (originals.Channels == 3)
             RecordColourLoss(cell, reconstructions, originals);
+        cell.Record("hf_retention_slope", Slope.OverDepth([.. reconstructions.Select(r => HfRetention(r, originals))]));
         RecordCorrelations(cell, reconstructions);
     }
 
@@ -59,7 +60,7 @@ public static class ReconstructionMeasurements
     {
         var chroma = reconstructions.Select(r => ChromaRetention(r, originals)).ToArray();
         var detail = reconstructions.Select(r => HfRetention(r, originals)).ToArray();
-        cell.Record("chroma_per_detail_slope", Slope(chroma) / Slope(detail));
+        cell.Record("chroma_per_detail_slope", Slope.OverDepth(chroma) / Slope.OverDepth(detail));
     }
 
     private static void RecordCorrelations(ICell cell, IReadOnlyList<ImageBatch> reconstructions)
@@ -81,11 +82,4 @@ public static class ReconstructionMeasurements
 
     /// <summary>Mean over the pictures for which the metric is defined (a grey one has no hue, a flat one no detail).</summary>
     private static double Defined(double[] values) => values.Where(v => !double.IsNaN(v)).DefaultIfEmpty(double.NaN).Average();
-
-    private static double Slope(double[] series)
-    {
-        var middle = (series.Length - 1) / 2.0;
-        var mean = series.Average();
-        return series.Select((y, x) => (x - middle) * (y - mean)).Sum() / series.Select((_, x) => (x - middle) * (x - middle)).Sum();
-    }
 }

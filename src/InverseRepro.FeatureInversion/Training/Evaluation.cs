@@ -24,13 +24,17 @@ public static class Evaluation
         Enumerable.Range(1, chain.Depth).Select(k => loss.ToMse01(StageLoss(chain, k, data, loss))).ToArray();
 
     /// <summary>R_k of every picture: N×C×H×W in [0, 1].</summary>
-    public static ImageBatch Reconstructions(InverseChain chain, int stage, StagedImages data)
+    public static ImageBatch Reconstructions(InverseChain chain, int stage, StagedImages data) =>
+        Reconstructions(chain, stage, data.Stage(stage));
+
+    /// <summary>g₁∘…∘g_k of representations that need not be z_k, but have its shape: N×C×H×W in [0, 1].</summary>
+    public static ImageBatch Reconstructions(InverseChain chain, int stage, Tensor representations)
     {
         chain.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var parts = Batches.InOrder(data.Count, BatchSize)
-            .Select(b => chain.Reconstruct(data.Stage(stage).narrow(0, b.Start, b.Length), stage)).ToArray();
+        var parts = Batches.InOrder((int)representations.shape[0], BatchSize)
+            .Select(b => chain.Reconstruct(representations.narrow(0, b.Start, b.Length), stage)).ToArray();
         return ImageBatch.FromTensor(cat(parts, 0));
     }
 

@@ -13,8 +13,8 @@ public class InversionTests
     private static readonly ImageDataSettings Data = new(ImageSource.ShapeScenes, ImageSize: 16, Channels: 3, Classes: 4, Train: 128, Select: 32, Report: 32);
     private static readonly VitArchitecture Vit = new(new VisionTransformerSettings(ImageSize: 16, PatchSize: 4, EmbedDim: 48, Depth: 2, NumHeads: 3, NumClasses: 4),
         BackboneChannels: [16, 3], BackboneStrides: [2, 2], GroupDepth: 1, InverseDepth: 1);
-    private static readonly TrainTargetSettings Target = new(Data, Vit, new ClassifierTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
-    private static readonly TrainJudgeSettings Judge = new(Data, Width: 4, new ClassifierTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
+    private static readonly TrainTargetSettings Target = new(Data, Vit, new SupervisedTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
+    private static readonly TrainJudgeSettings Judge = new(Data, Width: 4, new SupervisedTrainingSettings(Epochs: 1, BatchSize: 32, LearningRate: 1e-3));
     private static readonly InversionSettings Inversion = new(Data, Vit, new InverseRepro.Experiments.Requirement.Cell(TrainTarget.Name),
         new InversionTrainingSettings(Epochs: 2, BatchSize: 32, LearningRate: 2e-3), Judge);
 

@@ -13,13 +13,14 @@ internal static class SceneRenderer
     private readonly record struct Placed(
         Shape Shape, double X, double Y, double Radius, double Tilt, double Hue, bool Typical, (double R, double G, double B) Colour, Surface Surface);
 
-    internal static Scene Render(SceneSettings settings, RandomStream random)
+    internal static Scene Render(SceneSettings settings, RandomStream random, Background? context)
     {
         var count = settings.MinObjects + random.NextInt(settings.MaxObjects - settings.MinObjects + 1);
         var main = Place(settings, random, 0.24, 0.36, null);
         var background = random.NextDouble() < settings.ContextCorrelation
             ? SceneSettings.TypicalBackground(main.Shape)
             : (Background)random.NextInt(Enum.GetValues<Background>().Length);
+        background = context ?? background; // drawn all the same, so that nothing else of the scene changes
         var backdrop = new Backdrop(background, random);
         var image = Paint(settings.Size, backdrop);
         var objects = new List<SceneObject>(count);

@@ -14,11 +14,12 @@ public static class ShapeScenes
         [.. Enum.GetValues<Shape>().Select(s => s.ToString().ToLowerInvariant())];
 
     /// <summary>The <paramref name="index"/>-th scene of <paramref name="seed"/>.</summary>
+    /// <param name="context">The same scene before this background, in the colours of its own; null: its own background.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    public static Scene Render(SceneSettings settings, Seed seed, long index)
+    public static Scene Render(SceneSettings settings, Seed seed, long index, Background? context = null)
     {
         settings.Validate();
-        return SceneRenderer.Render(settings, seed.Derive("scene", index).Stream());
+        return SceneRenderer.Render(settings, seed.Derive("scene", index).Stream(), context);
     }
 
     /// <summary>Scenes <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1 with everything known of them.</summary>
@@ -38,6 +39,14 @@ public static class ShapeScenes
             labels[i] = scene.Label;
         }
         return new ImageSet(images, labels, [.. ClassNames.Take(settings.Classes)]);
+    }
+
+    /// <summary>Images and labels of rendered scenes.</summary>
+    public static ImageSet Images(SceneSettings settings, IReadOnlyList<Scene> scenes)
+    {
+        float[] values = [.. scenes.SelectMany(s => s.Image)];
+        return new ImageSet(new ImageBatch(scenes.Count, 3, settings.Size, settings.Size, values), [.. scenes.Select(s => s.Label)],
+            [.. ClassNames.Take(settings.Classes)]);
     }
 
     /// <summary>The first <paramref name="columns"/> × <paramref name="rows"/> scenes as one picture, twice enlarged.</summary>

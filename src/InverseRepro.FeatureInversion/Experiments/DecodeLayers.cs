@@ -1,0 +1,52 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Metrics;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Experiments;
+
+/// <summary>
+/// Decodes every layer by modules that were trained for other layers: <c>direct.</c> straight through the inverse backbone,
+/// <c>through.</c> through the chain that belongs to the last of them, both indexed by layer (0: the embedding), as
+/// <c>mse01</c> and <c>r2</c>; the same with the representation's channels permuted under <c>permuted.</c>.
+/// </summary>
+public static class DecodeLayers
+{
+    public const string Name = "decode-layers";
+
+    public static void Run(ProbeSettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var data = ImageSplits.Load(settings.Pictures, cell, device);
+        using var inverted = InvertedTarget.Load(settings, cell, device);
+        var architecture = settings.Inversion.Architecture;
+        var layers = StagedImages.Compute(inverted.Target, architecture.DecodableLayers, data.Report.Images);
+        var mean = PixelError.MeanImage(data.Train.Pictures);
+        for (var layer = 0; layer < layers.Stages.Count; layer++)
+        {
+            cell.Report("decoding layers", (double)layer / layers.Stages.Count);
+            using var inner = NewDisposeScope();
+            var z = layers.Stages[layer];
+            var channels = cell.Seed.Derive("channels", layer).Stream().Permutation((int)z.shape[^1]).Select(c => (long)c).ToArray();
+            Record("", z);
+            Record("permuted.", z.index_select(-1, tensor(channels, device: device)));
+
+            void Record(string prefix, Tensor representation)
+            {
+                RecordError($"{prefix}direct", 1, representation);
+                RecordError($"{prefix}through", architecture.DecodableDepth, representation);
+            }
+
+            void RecordError(string name, int depth, Tensor representation)
+            {
+                var decoded = Evaluation.Reconstructions(inverted.Chain, depth, representation);
+                cell.Record($"{name}.mse01", PixelError.Mse01(decoded, data.Report.Pictures).Average(), index: layer);
+                cell.Record($"{name}.r2", PixelError.RSquared(decoded, data.Report.Pictures, mean), index: layer);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Training;
+
+namespace InverseRepro.FeatureInversion.Experiments;
+
+/// <summary>A network that finds the main object, trained on rendered scenes of its own.</summary>
+/// <param name="Width">Channels of its first convolution.</param>
+public sealed record TrainMaskPredictorSettings(ImageDataSettings Data, int Width, SupervisedTrainingSettings Training);
