@@ -123,6 +123,16 @@ public class MetricPropertyTests
     }
 
     [Fact]
+    public void Cka_of_images_is_that_of_their_flattened_features()
+    {
+        using var x = Gaussian(1, 40, 6);
+        using var other = Gaussian(2, 40, 5);
+        using var tokens = x.reshape(40, 2, 3);
+        LinearCka.OfImages(tokens, other).Should().BeApproximately(LinearCka.Compute(x, other), 1e-12);
+        ((Action)(() => LinearCka.OfImages(tokens.narrow(0, 0, 9), other))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
     public void Cka_refuses_other_items_and_constant_features()
     {
         using var x = Gaussian(1, 10, 3);

@@ -12,6 +12,7 @@ namespace InverseRepro.FeatureInversion.Architectures;
 /// invert it. Experiments know targets through this alone.
 /// </summary>
 [JsonDerivedType(typeof(VitArchitecture), "vit")]
+[JsonDerivedType(typeof(DetrArchitecture), "detr")]
 public abstract record Architecture
 {
     /// <summary>Names of z₁ … z_S among the network's intermediates.</summary>

@@ -32,7 +32,8 @@ public sealed class Detr : StagedModule
 
     /// <summary>
     /// Images of several sizes → "pred_logits" N×Q×(classes + 1) and "pred_boxes" N×Q×4 (centre x, y, width, height over the
-    /// padded batch's size, in (0, 1)); those of every decoder layer are "class_embed(hs)" and "bbox_embed(hs).sigmoid".
+    /// padded batch's size, in (0, 1)); those of every decoder layer are "class_embed(hs)" and "bbox_embed(hs).sigmoid". What inverse
+    /// modules take has the batch first: "bb_emb" N×L×D, "encoder.tokens.i", "decoder.tokens.i" N×Q×D and "detections".
     /// </summary>
     public Features Represent(NestedTensor samples)
     {
@@ -61,6 +62,7 @@ public sealed class Detr : StagedModule
         using var scope = NewDisposeScope();
         var map = backbone[0]["body"].Represent(samples.Tensors, f.Of("backbone")); // N×C×h×w
         var projected = f["input_proj"] = input_proj.forward(map); // N×D×h×w
+        f["bb_emb"] = Tokens(projected).transpose(0, 1); // N×L×D
         return scope.MoveToOuter(Tokens(projected), samples.MaskAt(map.shape[2], map.shape[3]));
     }
 
@@ -74,6 +76,7 @@ public sealed class Detr : StagedModule
         var logits = f["class_embed(hs)"] = class_embed.forward(hs); // depth×N×Q×(classes+1)
         var boxes = f["bbox_embed(hs).sigmoid"] = bbox_embed.forward(hs).sigmoid(); // depth×N×Q×4
         f["pred_boxes"] = boxes[-1];
+        f["detections"] = cat([logits[-1], boxes[-1]], -1); // N×Q×(classes+1+4)
         return f["pred_logits"] = logits[-1];
     }
 

@@ -19,7 +19,7 @@ public sealed class TransformerDecoder : nn.Module
 
     /// <summary>
     /// memory, memoryPos: L×N×D; memoryPaddingMask: N×L, true on padding, or null; queryPos: Q×N×D → the normed output of every
-    /// layer, depth×Q×N×D.
+    /// layer, depth×Q×N×D; "tokens.i" is that of layer i with the batch first.
     /// </summary>
     public Tensor Represent(Tensor memory, Tensor? memoryPaddingMask, Tensor memoryPos, Tensor queryPos, Features f)
     {
@@ -30,6 +30,7 @@ public sealed class TransformerDecoder : nn.Module
         {
             x = f[$"layers.{i}"] = layers[i].Represent(x, memory, memoryPaddingMask, memoryPos, queryPos, f.Of($"layers.{i}"));
             outputs.Add(norm.forward(x));
+            f[$"tokens.{i}"] = outputs[^1].transpose(0, 1); // N×Q×D
         }
         return scope.MoveToOuter(stack(outputs));
     }

@@ -15,12 +15,15 @@ public sealed class TransformerEncoder : nn.Module<Tensor, Tensor?, Tensor, Tens
         RegisterComponents();
     }
 
-    /// <summary>x, pos: L×N×D; paddingMask: N×L, true on padding, or null → L×N×D.</summary>
+    /// <summary>x, pos: L×N×D; paddingMask: N×L, true on padding, or null → L×N×D; "tokens.i" is layer i with the batch first.</summary>
     public Tensor Represent(Tensor x, Tensor? paddingMask, Tensor pos, Features f)
     {
         using var scope = NewDisposeScope();
         for (var i = 0; i < layers.Count; i++)
+        {
             x = f[$"layers.{i}"] = layers[i].Represent(x, paddingMask, pos, f.Of($"layers.{i}"));
+            f[$"tokens.{i}"] = x.transpose(0, 1); // N×L×D
+        }
         return scope.MoveToOuter(x);
     }
 
