@@ -21,7 +21,7 @@ public static class DetrModels
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         .. Table.Select(row => new PublishedModel(row.Id, "facebookresearch/detr", Preprocessing, row.Parameters,
-            () => PublishedNetwork.Of(new Detr(row.Settings)))),
+            () => new Detr(row.Settings))),
     ];
 
     private static DetrSettings Coco(string backbone, bool dilation = false) => new(ResNetSettings.Named(backbone, dilation));
