@@ -6,9 +6,7 @@ internal static class ImagePair
     /// <summary>The metric of every pair of images, computed by <paramref name="metric"/> from their index.</summary>
     internal static double[] PerImage(ImageBatch one, ImageBatch other, Func<int, double> metric)
     {
-        if ((one.Count, one.Channels, one.Height, one.Width) != (other.Count, other.Channels, other.Height, other.Width))
-            throw new ArgumentException(
-                $"Images to compare have one shape, not {Shape(one)} and {Shape(other)}.");
+        RequireOneShape(one, other);
         return [.. Enumerable.Range(0, one.Count).Select(metric)];
     }
 
@@ -21,6 +19,13 @@ internal static class ImagePair
         for (var p = 0; p < area; p++)
             luma[p] = images.Channels == 1 ? image[p] : 0.299 * image[p] + 0.587 * image[area + p] + 0.114 * image[2 * area + p];
         return luma;
+    }
+
+    internal static void RequireOneShape(ImageBatch one, ImageBatch other)
+    {
+        if ((one.Count, one.Channels, one.Height, one.Width) != (other.Count, other.Channels, other.Height, other.Width))
+            throw new ArgumentException(
+                $"Images to compare have one shape, not {Shape(one)} and {Shape(other)}.");
     }
 
     internal static void RequireRgb(ImageBatch images)
