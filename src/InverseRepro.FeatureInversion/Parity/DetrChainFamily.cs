@@ -8,16 +8,14 @@ namespace InverseRepro.FeatureInversion.Parity;
 /// <summary>DETR with the chain of its inverse modules (inverse-tvm <c>tools/detr_utils.py</c>), as golden files describe them.</summary>
 internal static class DetrChainFamily
 {
-    private const string Prefix = "detr_", Dilated = "_dc5";
-
     public static IReadOnlyList<ReferenceFamily> Families { get; } =
     [
-        new("DETR and its inverse modules (inverse-tvm)", golden => golden.Setting("detr", "").StartsWith(Prefix, StringComparison.Ordinal), Build),
+        new("DETR and its inverse modules (inverse-tvm)", golden => DetrModels.Settings.ContainsKey(golden.Setting("detr", "")), Build),
     ];
 
     private static ReferenceNetwork Build(GoldenModel golden)
     {
-        var settings = Settings(golden.Setting<string>("detr"));
+        var settings = DetrModels.Settings[golden.Setting<string>("detr")];
         var (detr, backbone, detector) = (new Detr(settings), new InverseDetrBackbone(Backbone(golden)), new InverseDetector());
         var encoder = new InverseTransformerEncoder(new InverseTransformerSettings());
         var decoder = new InverseTransformerDecoder(new InverseTransformerSettings());
@@ -28,13 +26,6 @@ internal static class DetrChainFamily
             detr.Represent(NestedTensor.Of([.. file.Inputs.Select(input => input.ToTensor())]), target);
             new Chain(target, target[encoded], file.Inputs[0], f, backbone, encoder, decoder, detector).Run();
         });
-    }
-
-    /// <summary>"detr_" and the backbone, and "_dc5" where its last stage is dilated.</summary>
-    private static DetrSettings Settings(string id)
-    {
-        var dilated = id.EndsWith(Dilated, StringComparison.Ordinal);
-        return new DetrSettings(ResNetSettings.Named(id[Prefix.Length..(dilated ? ^Dilated.Length : ^0)], dilated));
     }
 
     private static InverseDetrBackboneSettings Backbone(GoldenModel golden) =>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InverseRepro.Engine.Parity;
-using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Tests.Models;
