@@ -22,14 +22,23 @@ public static class Attention
         return Composed(qkv, heads, scale);
     }
 
+    /// <summary>
+    /// The same with a bias added to the scores before the softmax, W×heads×L×L (or W×1×L×L), where entry n of the batch takes
+    /// bias n mod W: with W = 1 one for all, else one for each of the W windows that a picture is cut into.
+    /// </summary>
+    public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale, Tensor bias) => Composed(qkv, heads, scale, bias);
+
     /// <summary>The same from ordinary operators.</summary>
-    internal static Tensor Composed(Tensor qkv, long heads, double scale)
+    internal static Tensor Composed(Tensor qkv, long heads, double scale, Tensor? bias = null)
     {
         using var scope = NewDisposeScope();
         var (batch, length, width) = (qkv.shape[0], qkv.shape[1], qkv.shape[2] / 3);
         var parts = qkv.reshape(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4); // 3×N×heads×L×d
         var (query, key, value) = (parts[0], parts[1], parts[2]);
-        var weights = nn.functional.softmax((query * scale).matmul(key.transpose(-2, -1)), -1); // N×heads×L×L
+        var scores = (query * scale).matmul(key.transpose(-2, -1)); // N×heads×L×L
+        if (bias is not null)
+            scores = (scores.view(-1, bias.shape[0], heads, length, length) + bias).view(scores.shape);
+        var weights = nn.functional.softmax(scores, -1);
         return weights.matmul(value).transpose(1, 2).reshape(batch, length, width).MoveToOuterDisposeScope();
     }
 }

@@ -34,6 +34,8 @@ public static class StateDictionary
     public static void Load(nn.Module module, IEnumerable<CheckpointEntry> entries, string source, bool strict = true)
     {
         var own = module.state_dict();
+        if (module is ICheckpointAdapter adapter)
+            entries = adapter.Adapt([.. entries]);
         var given = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         Check(own, given, source, strict);
         using var guard = no_grad();

@@ -23,6 +23,8 @@ public static class FeatureInversionCatalog
         .. DetrFamily.Families,
         .. InverseDetrFamily.Families,
         .. DetrChainFamily.Families,
+        .. SwinFamily.Families,
+        .. SwinChainFamily.Families,
     ];
 
     public static IReadOnlyList<Experiment> Experiments { get; } =

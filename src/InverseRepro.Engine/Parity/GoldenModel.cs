@@ -56,6 +56,9 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
     public long[] ShapeOf(string key) => StateDictionary.FirstOrDefault(entry => entry.Key == key)?.Shape
         ?? throw new InvalidDataException($"{Path}: the state dictionary has no '{key}'");
 
+    /// <summary>Whether the state dictionary has an entry with this key.</summary>
+    public bool Has(string key) => StateDictionary.Any(entry => entry.Key == key);
+
     internal static GoldenStage ParseStage(JsonElement stage) => GoldenParser.ParseStage(new GoldenField(stage, "stage"));
 
     private static T Parse<T>(string path, Func<JsonElement, T> parse)

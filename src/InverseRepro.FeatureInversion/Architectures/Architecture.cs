@@ -13,6 +13,7 @@ namespace InverseRepro.FeatureInversion.Architectures;
 /// </summary>
 [JsonDerivedType(typeof(VitArchitecture), "vit")]
 [JsonDerivedType(typeof(DetrArchitecture), "detr")]
+[JsonDerivedType(typeof(SwinArchitecture), "swin")]
 public abstract record Architecture
 {
     /// <summary>Names of z₁ … z_S among the network's intermediates.</summary>

@@ -1,4 +1,5 @@
 using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
 
 namespace InverseRepro.FeatureInversion.Models;
@@ -12,6 +13,7 @@ public static class PublishedModels
     [
         .. VitModels.All,
         .. DetrModels.All,
+        .. SwinModels.All,
     ];
 
     /// <summary>The model with this id.</summary>

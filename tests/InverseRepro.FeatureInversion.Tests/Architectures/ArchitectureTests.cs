@@ -1,5 +1,6 @@
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
+using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
@@ -10,7 +11,10 @@ public class ArchitectureTests
     private static readonly VitArchitecture Vit = new(new VisionTransformerSettings(ImageSize: 32, PatchSize: 4, EmbedDim: 48, Depth: 6, NumHeads: 3, NumClasses: 8),
         BackboneChannels: [64, 3], BackboneStrides: [2, 2], GroupDepth: 2, InverseDepth: 2);
 
-    public static TheoryData<Architecture> All => new() { Vit };
+    private static readonly SwinArchitecture Swin = new(new SwinTransformerSettings(ImageSize: 32, PatchSize: 4, EmbedDim: 12, Depths: [2, 2, 1],
+        NumHeads: [2, 3, 4], Windows: [4, 4, 4], NumClasses: 8), BackboneChannels: [8, 3], BackboneStrides: [2, 2]);
+
+    public static TheoryData<Architecture> All => new() { Vit, Swin };
 
     [Fact]
     public void Inverse_modules_of_a_vit_are_counted_by_hand() =>
@@ -20,6 +24,21 @@ public class ArchitectureTests
             2 * (65 * 12 * 48 * 48 + 2 * 65 * 65 * 48),
             2 * (65 * 12 * 48 * 48 + 2 * 65 * 65 * 48),
             2 * (65 * 12 * 48 * 48 + 2 * 65 * 65 * 48));
+
+    [Fact]
+    public void Inverse_modules_of_a_swin_are_counted_by_hand() =>
+        // Backbone on an 8×8 grid. A block on L tokens of width D in windows of 16: L·12·D² + 2·L·16·D; on the last grid, 2×2, in one of 4.
+        // Splitting: L·2·D².
+        Swin.InverseMacs().Should().Equal(
+            64 * 12 * 8 * 4 + 256 * 8 * 3 * 4,
+            2 * (64 * 12 * 12 * 12 + 2 * 64 * 16 * 12),
+            2 * (16 * 12 * 24 * 24 + 2 * 16 * 16 * 24) + 16 * 2 * 24 * 24,
+            4 * 12 * 48 * 48 + 2 * 4 * 4 * 48 + 4 * 2 * 48 * 48);
+
+    [Fact]
+    public void A_swin_whose_grids_splitting_cannot_give_back_is_not_inverted() =>
+        FluentActions.Invoking(() => (Swin with { Network = Swin.Network with { ImageSize = 36 } }).BuildInverse())
+            .Should().Throw<ArgumentException>().WithMessage("*9×9*even*");
 
     [Theory]
     [MemberData(nameof(All))]

@@ -32,6 +32,20 @@ public class ParityTests
     [InlineData("inverse_tvm.InverseTransformerDecoder_tiny")]
     [InlineData("inverse_tvm.InverseTransformerDecoder")]
     [InlineData("inverse_tvm.EnhancedInverseVitBackbonePos")]
+    [InlineData("timm.swin_tiny_config")]
+    [InlineData("timm.swin_tiny_config_eps_probe")]
+    [InlineData("timm.swin_tiny_padded_config")]
+    [InlineData("timm.swin_base_patch4_window7_224")]
+    [InlineData("inverse_tvm.PatchSplitting")]
+    [InlineData("inverse_tvm.PatchSplitting_tiny")]
+    [InlineData("inverse_tvm.PatchSplitting_eps_probe")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_1")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_2")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_3")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_4")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_tiny")]
+    [InlineData("inverse_tvm.InverseSwinTransformerStage_eps_probe")]
+    [InlineData("inverse_tvm.SwinBackbone")]
     public void Networks_agree_with_the_reference_at_every_stage(string id)
     {
         var report = ParityCheck.Run(GoldenModel.Read(SharedFiles.Golden($"models/{id}.json")), FeatureInversionCatalog.References);

@@ -32,5 +32,6 @@ public class PublishedModelsTests
     [InlineData("vit_base_patch16_224", "shorter side to 248, centre 224 x 224 (bicubic), mean 0.5 0.5 0.5, std 0.5 0.5 0.5")]
     [InlineData("deit3_base_patch16_384", "shorter side to 384, centre 384 x 384 (bicubic), mean 0.485 0.456 0.406, std 0.229 0.224 0.225")]
     [InlineData("detr_resnet50", "shorter side to 800, longer at most 1333 (bilinear), mean 0.485 0.456 0.406, std 0.229 0.224 0.225")]
+    [InlineData("swin_tiny_patch4_window7_224", "shorter side to 248, centre 224 x 224 (bicubic), mean 0.485 0.456 0.406, std 0.229 0.224 0.225")]
     public void Every_model_says_its_preprocessing(string id, string words) => PublishedModels.Find(id).Preprocessing.ToString().Should().Be(words);
 }
