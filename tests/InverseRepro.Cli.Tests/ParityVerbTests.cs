@@ -72,6 +72,7 @@ public sealed class ParityVerbTests
     [InlineData("id", "\"other\"", "no network here is called 'other'", "class")]
     [InlineData("", "", "the config has no 'depth'", "depth")]
     [InlineData("patch_size", "0", "cannot be built from the config", "")]
+    [InlineData("depth", "60000", "config 'depth' is 60000, beyond every size in the file", "")]
     [InlineData("num_heads", "5", "does not run on 'input'", "")]
     [InlineData("depth", "\"deep\"", "config 'depth' is \"deep\", not of type Int32", "")]
     public void A_file_that_fits_nothing_is_one_line_and_exit_code_2(string name, string value, string message, string removed)
@@ -84,8 +85,7 @@ public sealed class ParityVerbTests
             golden["config"]!.AsObject().Remove(removed);
         });
         repro.Run("parity", file).Should().Be(ExitCode.Usage);
-        repro.Error.Should().StartWith($"repro: {file}: ").And.Contain(message).And.NotContain("   at ");
-        repro.Error.Trim().Should().NotContain("\n");
+        Faults(repro).Should().ContainSingle().Which.Should().StartWith($"repro: {file}: ").And.Contain(message);
         repro.Output.Should().BeEmpty();
     }
 
@@ -95,8 +95,7 @@ public sealed class ParityVerbTests
         using var repro = new Repro();
         var file = Changed(repro, "wide.json", golden => golden["inputs"]![0]!["shape"] = new JsonArray(2, 3, 32, 48));
         repro.Run("parity", file, SharedFiles.Golden($"models/{Model}.json")).Should().Be(ExitCode.Usage);
-        repro.Error.Should().Contain($"{file}: the network '{Model}' does not run on 'input' [2,3,32,48]: ").And.NotContain("   at ");
-        repro.Error.Trim().Should().NotContain("\n");
+        Faults(repro).Should().ContainSingle().Which.Should().Contain($"{file}: the network '{Model}' does not run on 'input' [2,3,32,48]: ");
         repro.Output.Should().StartWith($"✔ {Model}");
     }
 
@@ -122,6 +121,9 @@ public sealed class ParityVerbTests
         repro.Run("parity", repro.Home).Should().Be(ExitCode.Usage);
         repro.Error.Should().Contain("cut.json: is not a golden model: ");
     }
+
+    // A slow machine also says that it is still at work.
+    private static string[] Faults(Repro repro) => [.. repro.Error.Trim().Split('\n').Where(line => !line.Contains(": running for "))];
 
     private static string Changed(Repro repro, string name, Action<JsonNode> change)
     {

@@ -11,6 +11,8 @@ namespace InverseRepro.Engine.Parity;
 public sealed record GoldenModel(string Path, string Id, JsonElement Config, IReadOnlyList<GoldenInput> Inputs,
     IReadOnlyList<GoldenEntry> StateDictionary, IReadOnlyDictionary<string, double> Scaled, IReadOnlyList<GoldenStage> Stages)
 {
+    private const int SmallSize = 256;
+
     // Hundreds of times the largest golden file.
     private const long MostBytes = 16L << 20;
 
@@ -33,8 +35,9 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
             throw new InvalidDataException($"{Path}: the config has no '{name}'");
         try
         {
-            return value.Deserialize<T>() is { } setting ? setting
-                : throw new InvalidDataException($"{Path}: config '{name}' is null");
+            var setting = value.Deserialize<T>() ?? throw new InvalidDataException($"{Path}: config '{name}' is null");
+            return setting is not int size || Math.Abs((long)size) <= LargestSize ? setting
+                : throw new InvalidDataException($"{Path}: config '{name}' is {size}, beyond every size in the file ({LargestSize})");
         }
         catch (JsonException fault)
         {
@@ -60,6 +63,10 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
     public bool Has(string key) => StateDictionary.Any(entry => entry.Key == key);
 
     internal static GoldenStage ParseStage(JsonElement stage) => GoldenParser.ParseStage(new GoldenField(stage, "stage"));
+
+    // No honest file has a setting beyond all its shapes and the number of its keys; a dishonest one would fill the memory.
+    private long LargestSize => StateDictionary.SelectMany(entry => entry.Shape).Concat(Inputs.SelectMany(input => input.Shape))
+        .Concat(Stages.SelectMany(stage => stage.Shape)).Append(StateDictionary.Count).Append(SmallSize).Max();
 
     private static T Parse<T>(string path, Func<JsonElement, T> parse)
     {

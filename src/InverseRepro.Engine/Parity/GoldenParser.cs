@@ -48,7 +48,7 @@ internal static class GoldenParser
 
     public static GoldenStage ParseStage(GoldenField stage)
     {
-        var shape = stage["shape"].Shape(least: 1, long.MaxValue);
+        var shape = stage["shape"].Shape(least: 1, MostWeightElements);
         var type = stage["dtype"].Text;
         var isFloat = type.StartsWith("float", StringComparison.Ordinal);
         double? Statistic(string name, bool given) => given ? stage[name].Number : null;
