@@ -16,6 +16,7 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
             Rule.Ratio r => Ratio(r),
             Rule.Monotone r => Series(r.Of) is { } series ? new MonotoneTest(r, Oriented(series, r.Direction), Unit(r)).Finding() : null,
             Rule.Trend r => Series(r.Of) is { } series ? new TrendTest(r, Oriented(series, r.Direction), Unit(r)).Finding() : null,
+            Rule.Differs r => Differs(r),
             Rule.Deterministic r => Deterministic(r),
             _ => throw new NotSupportedException(leaf.GetType().Name),
         };
@@ -96,6 +97,20 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
     private static PValues TwoOneSided((double Above, double Below) low, (double Above, double Below) high) =>
         new(Math.Max(low.Above, high.Below), Math.Min(low.Below, high.Above));
 
+    private LeafFinding? Differs(Rule.Differs rule)
+    {
+        var arms = rule.Of.Select(sampler.Read).ToArray();
+        if (arms.Any(a => a is null))
+            return null;
+        if (arms.Any(a => a!.Count != arms[0]!.Count))
+        {
+            sampler.Reader.Miss($"a value of every arm for each of the {TUnit.Plural} of {rule.Of[0]}");
+            return null;
+        }
+        var rows = Enumerable.Range(0, arms[0]!.Count).Select(i => (double[])[.. arms.Select(a => a!.Values[i])]);
+        return new DifferenceTest(rule, Turned([.. rows]), Unit(rule)).Finding();
+    }
+
     private LeafFinding? Deterministic(Rule.Deterministic rule)
     {
         if (sampler.Reader.Read(rule.Of, raw: true) is not { } rows)
@@ -140,9 +155,12 @@ internal sealed class LeafEvaluator<TUnit>(ISampler<TUnit> sampler, Rotation rot
             sampler.Reader.Miss($"a second stage of {reference}");
             return null;
         }
-        return rotation != Rotation.Depth ? series
-            : [.. series.Select((s, i) => (double[])[.. s.Skip(i % s.Length), .. s.Take(i % s.Length)])];
+        return Turned(series);
     }
+
+    /// <summary>Stages, or arms, of each seed turned by its position where a control asks for it.</summary>
+    private IReadOnlyList<double[]> Turned(IReadOnlyList<double[]> series) => rotation != Rotation.Depth ? series
+        : [.. series.Select((s, i) => (double[])[.. s.Skip(i % s.Length), .. s.Take(i % s.Length)])];
 
     private static IReadOnlyList<double[]> Oriented(IReadOnlyList<double[]> series, Trending direction) =>
         direction == Trending.Increasing ? series : [.. series.Select(s => s.Select(v => -v).ToArray())];

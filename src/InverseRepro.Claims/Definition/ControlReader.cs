@@ -81,7 +81,7 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
         if (!CanRotate(control.Rotate, kept))
             fields.Fault("rotate",
                 $"is '{Rotations.First(r => r.Value == control.Rotate).Key}', which moves nothing in the rule of control '{control.Name}'",
-                "seeds where a part compares two measurements, depth where a part is monotone or trend");
+                "seeds where a part compares two measurements, depth where a part is monotone, trend or differs");
         var minimum = MinimumSeeds.ToSupport(kept);
         if (control.Seeds is { } seeds && (seeds < minimum || scales.Values.Any(s => seeds > s.Seeds)))
             fields.Fault("seeds", $"is {seeds}", $"at least {minimum}, the rule's minimum, and at most the seeds of every scale");
@@ -90,7 +90,7 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
     private static bool CanRotate(Rotation rotation, Rule rule) => rotation switch
     {
         Rotation.Seeds => rule.Leaves().Any(l => l.Operands().Count(o => o is Rule.Operand.Measured) == 2),
-        Rotation.Depth => rule.Leaves().Any(l => l is Rule.Monotone or Rule.Trend),
+        Rotation.Depth => rule.Leaves().Any(l => l is Rule.Monotone or Rule.Trend or Rule.Differs),
         _ => true,
     };
 }

@@ -33,6 +33,9 @@ public abstract record Rule
     /// <summary>Page's L over the series within seeds.</summary>
     public sealed record Trend(MeasurementReference Of, Trending Direction, string? Label, string Reason) : Leaf(Label, Reason);
 
+    /// <summary>The arms <paramref name="Of"/> are not all alike: Friedman's test over arms within seeds.</summary>
+    public sealed record Differs(IReadOnlyList<MeasurementReference> Of, string? Label, string Reason) : Leaf(Label, Reason);
+
     /// <summary>Holds exactly in every seed.</summary>
     public sealed record Deterministic(MeasurementReference Of, Comparison Comparison, double Bound, string? Label, string Reason) : Leaf(Label, Reason);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InverseRepro.Claims.Statistics;
 using YamlDotNet.RepresentationModel;
 
 namespace InverseRepro.Claims.Definition;
@@ -7,7 +8,7 @@ namespace InverseRepro.Claims.Definition;
 internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
 {
     private const int DeepestNesting = 8;
-    private static readonly string[] Kinds = ["all", "any", "greater", "equivalent", "ratio", "monotone", "trend", "deterministic"];
+    private static readonly string[] Kinds = ["all", "any", "greater", "equivalent", "ratio", "monotone", "trend", "differs", "deterministic"];
 
     private static readonly Dictionary<string, Trending> Directions =
         new() { ["increasing"] = Trending.Increasing, ["decreasing"] = Trending.Decreasing };
@@ -65,6 +66,7 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
             "ratio" => Ratio(Fields("of", "to", "at_least", "each")),
             "deterministic" => Deterministic(Fields("of", "is", "value", "each")),
             "monotone" => Monotone(Fields("of", "direction", "tolerance", "total")),
+            "differs" => Differs(Fields("of")),
             _ => Trend(Fields("of", "direction")),
         };
         if (unit == EvidenceUnit.Image)
@@ -88,6 +90,21 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
 
     private (Rule.Leaf, YamlFields) Monotone(YamlFields f) => (new Rule.Monotone(Series(f), f.OneOf("direction", Directions),
         f.Number("tolerance", "a number from 0", v => v >= 0), f.Number("total", "a number from 0", v => v >= 0), Label(f), Reason(f)), f);
+
+    private (Rule.Leaf, YamlFields) Differs(YamlFields f)
+    {
+        var arms = f.Texts("of", $"a list of arms, each {MeasurementReference.Grammar}").Select(text =>
+        {
+            if (!MeasurementReference.TryParse(text, out var reference))
+                f.Fault("of", $"holds '{text}', which is no measurement reference", MeasurementReference.Grammar);
+            else if (reference.IsSeries)
+                f.Fault("of", $"holds the series {reference}", "single numbers, one a seed");
+            return reference;
+        }).OfType<MeasurementReference>().ToArray();
+        if (arms.Length is < 2 or > Friedman.MostArms || arms.Distinct().Count() != arms.Length)
+            f.Fault("of", $"names {arms.Distinct().Count()} different arms", $"2 to {Friedman.MostArms} different ones");
+        return (new Rule.Differs(arms, Label(f), Reason(f)), f);
+    }
 
     private (Rule.Leaf, YamlFields) Trend(YamlFields f) =>
         (new Rule.Trend(Series(f), f.OneOf("direction", Directions), Label(f), Reason(f)), f);
@@ -138,7 +155,7 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
     // Over images a series holds one number an image, so that rules over stages would have nothing to read.
     private static void RequireImages(string kind, YamlFields fields, Rule.Leaf leaf)
     {
-        if (kind is "monotone" or "trend")
+        if (kind is "monotone" or "trend" or "differs")
             fields.Fault("of", $"is read by '{kind}', which orders stages", "over images: greater, equivalent, ratio, deterministic");
         if (fields.Has("each"))
             fields.Fault("each", "is given", "over images no 'each': the index counts images");

@@ -14,6 +14,7 @@ public static class RuleText
         Rule.Ratio r => $"{Of(r.Of)} / {Of(r.To)} > {Of(r.AtLeast)}",
         Rule.Monotone r => $"{r.Of} {Of(r.Direction)}, each step back < {Of(r.Tolerance)}, in all > {Of(r.Total)}",
         Rule.Trend r => $"{r.Of} tends to be {Of(r.Direction)}",
+        Rule.Differs r => $"{string.Join(", ", r.Of)} differ",
         Rule.Deterministic r => $"{r.Of} {Of(r.Comparison)} {Of(r.Bound)}",
         _ => throw new NotSupportedException(rule.GetType().Name),
     };

@@ -30,6 +30,7 @@ public static class RuleTree
         Rule.Ratio r => [r.Of, r.To],
         Rule.Monotone r => [new Rule.Operand.Measured(r.Of)],
         Rule.Trend r => [new Rule.Operand.Measured(r.Of)],
+        Rule.Differs r => r.Of.Select(of => new Rule.Operand.Measured(of)),
         Rule.Deterministic r => [new Rule.Operand.Measured(r.Of)],
         _ => throw new NotSupportedException(leaf.GetType().Name),
     };
@@ -42,6 +43,7 @@ public static class RuleTree
         Rule.Ratio r => r with { Of = Map(r.Of, map), To = Map(r.To, map) },
         Rule.Monotone r => r with { Of = map(r.Of) },
         Rule.Trend r => r with { Of = map(r.Of) },
+        Rule.Differs r => r with { Of = [.. r.Of.Select(map)] },
         Rule.Deterministic r => r with { Of = map(r.Of) },
         _ => throw new NotSupportedException(leaf.GetType().Name),
     };

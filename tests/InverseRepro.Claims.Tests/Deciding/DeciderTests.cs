@@ -114,6 +114,29 @@ public class DeciderTests
     public void Trend_is_pages_test(double[] stages, Outcome outcome) =>
         Decide(new Rule.Trend(MeasurementReference.Parse("a:x[*]"), Trending.Increasing, null, "why"), Series(stages, 3), seeds: 3).Outcome.Should().Be(outcome);
 
+    [Theory]
+    [InlineData(3, Rotation.None, Outcome.Supported)]
+    [InlineData(2, Rotation.None, Outcome.Inconclusive)] // too few
+    [InlineData(3, Rotation.Depth, Outcome.Inconclusive)] // each seed with its arms in another order
+    public void Differs_is_friedmans_test_and_never_contradicts(int seeds, Rotation rotate, Outcome outcome)
+    {
+        var rule = new Rule.Differs([.. "abc".Select(arm => MeasurementReference.Parse($"{arm}:x"))], null, "why");
+        var evidence = new TableEvidence();
+        foreach (var (arm, value) in new[] { ("a", 1.0), ("b", 2.0), ("c", 3.0) })
+            evidence.With($"{arm}:x", [.. Enumerable.Range(0, seeds).Select(i => value + 0.1 * i)]);
+        var control = Control(rotate: rotate);
+        (rotate == Rotation.None
+            ? Decide(rule, evidence, seeds).Outcome
+            : Decider.Decide(With(rule, seeds, control), Scale.Micro, evidence).Controls.Single().Outcome).Should().Be(outcome);
+    }
+
+    [Fact]
+    public void Differs_names_the_arms_that_are_furthest_apart()
+    {
+        var rule = new Rule.Differs([MeasurementReference.Parse("a:x"), MeasurementReference.Parse("b:x")], "arms", "why");
+        Decide(rule, SixAboveZero).Reason.Should().Be("arms: arms differ, p = 0.03125 over 2 arms; most in a, least in b");
+    }
+
     [Fact]
     public void Trend_needs_three_seeds() =>
         Decide(new Rule.Trend(MeasurementReference.Parse("a:x[*]"), Trending.Increasing, null, "why"), Series([1, 2, 3, 4, 5], 2), seeds: 2)

@@ -32,6 +32,37 @@ public sealed class ClaimFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Theory]
+    [InlineData("[\"a:x\", \"b:x\", \"c:x\"]", null)]
+    [InlineData("[\"a:x\"]", "'of' names 1 different arms")]
+    [InlineData("[\"a:x\", \"a:x\"]", "'of' names 1 different arms")]
+    [InlineData("[\"a:x\", \"b:x[*]\"]", "'of' holds the series b:x[*]")]
+    [InlineData("[\"a:x\", \"nonsense\"]", "'of' holds 'nonsense', which is no measurement reference")]
+    public void A_rule_about_differences_names_single_numbers_of_different_arms(string arms, string? fault)
+    {
+        var text = $$"""
+            id: a-claim
+            paper: "2412.06534"
+            source: {section: "Abstract", quote: "the paper's words"}
+            statement: Arms differ.
+            tier: core
+            varies: training runs
+            estimand: {measurement: "a:x", unit: "1", better: higher, description: "what it is"}
+            rule:
+              differs: {of: {{arms}}, label: "arms", reason: "why"}
+            gates: []
+            controls:
+            - {name: rotated, why: "must fail", rotate: depth}
+            reported: []
+            scales:
+              micro: {seeds: 6, minutes: 3}
+            """;
+        if (fault is null)
+            RuleText.Of(ClaimFile.Read(Write(text)).Rule).Should().Be("a:x, b:x, c:x differ");
+        else
+            FluentActions.Invoking(() => ClaimFile.Read(Write(text))).Should().Throw<ClaimFileException>().WithMessage($"*{fault.Replace("[*]", "*")}*");
+    }
+
     [Fact]
     public void Reads_every_field()
     {
@@ -81,8 +112,8 @@ public sealed class ClaimFileTests : IDisposable
     [InlineData(", reason: \"why\"}\n  - mono", "}\n  - mono", "10: rule 'ratio': 'reason' is missing; one sentence: why this margin")]
     [InlineData("each: [2, 3]", "each: [2, 2]", "10: rule 'ratio': 'each' does not name its stages; different whole numbers from 0, as in [2, 3, 4]")]
     [InlineData("of: \"a:x\"", "of: \"a:x[1]\"", "10: rule 'ratio': 'each' meets a reference that has an index already; references without an index, or no 'each'")]
-    [InlineData("- ratio:", "- ratios:", "10: a rule has an unknown key 'ratios'; allowed: all, any, greater, equivalent, ratio, monotone, trend, deterministic",
-        "10: a rule has 0 kinds; exactly one of all, any, greater, equivalent, ratio, monotone, trend, deterministic")]
+    [InlineData("- ratio:", "- ratios:", "10: a rule has an unknown key 'ratios'; allowed: all, any, greater, equivalent, ratio, monotone, trend, differs, deterministic",
+        "10: a rule has 0 kinds; exactly one of all, any, greater, equivalent, ratio, monotone, trend, differs, deterministic")]
     [InlineData("a:y[*]", "a:y", "11: rule 'monotone': 'of' is the single number a:y; a series: [*], [1..4] or [1,2,4]")]
     [InlineData("a:y[*]", "a:y[3,2]", "11: rule 'monotone': 'of' is 'a:y[3,2]', which is no measurement reference; " + MeasurementReference.Grammar)]
     [InlineData("at_least: 0.8", "at_least: high", "13: a gate: 'at_least' is high; a number")]
@@ -94,7 +125,7 @@ public sealed class ClaimFileTests : IDisposable
     [InlineData("seeds: 5}", "seeds: 4}", "15: a control: 'seeds' is 4; at least 5, the rule's minimum, and at most the seeds of every scale")]
     [InlineData(", rotate: depth", "", "16: control 'rotated' changes nothing; replace, rotate or both")]
     [InlineData(", rotate: depth", ", rotate: depth, keep: [error]",
-        "16: a control: 'rotate' is 'depth', which moves nothing in the rule of control 'rotated'; seeds where a part compares two measurements, depth where a part is monotone or trend")]
+        "16: a control: 'rotate' is 'depth', which moves nothing in the rule of control 'rotated'; seeds where a part compares two measurements, depth where a part is monotone, trend or differs")]
     [InlineData("name: rotated", "name: swapped", "14: a claim: 'controls' names 'swapped' twice; a name of its own for each control")]
     [InlineData("a:z[*]", "a:z[]", "17: 'a:z[]' is no measurement reference; " + MeasurementReference.Grammar)]
     [InlineData("seeds: 6, minutes: 3", "seeds: 4, minutes: 0", "19: scale 'micro': 'minutes' is 0; minutes above 0",
