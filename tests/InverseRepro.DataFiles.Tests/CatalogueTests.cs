@@ -42,7 +42,7 @@ public sealed class CatalogueTests
     [InlineData("resnet20-cifar10", DataState.Official)]
     [InlineData("omniglot", DataState.NotOfficial)]
     [InlineData("cifar-10", DataState.NotOfficial)]
-    [InlineData("kodak", DataState.Unverified)]
+    [InlineData("kodak", DataState.NotOfficial)]
     [InlineData("detr-r50", DataState.Missing)]
     public async Task Shared_data_are_what_their_description_says(string name, DataState state)
     {

@@ -40,7 +40,7 @@ public sealed class CheckTests : IDisposable
     {
         Write("a", "wrong");
         var finding = await DataCheck.RunAsync(Toy(Sum, true), _root.Path, CancellationToken.None);
-        finding.Detail.Should().StartWith("readable, but not the published files: toy/a has SHA-256 ").And.Contain($"published is {Sum}").And.EndWith("absent: toy/b");
+        finding.Detail.Should().StartWith("readable; toy/a has SHA-256 ").And.Contain($"published is SHA-256 {Sum.Hex[..12]}…").And.EndWith("absent: toy/b");
     }
 
     [Fact]

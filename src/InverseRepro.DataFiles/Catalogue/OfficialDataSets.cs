@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using InverseRepro.DataFiles.Checking;
 using InverseRepro.Vision.DataSets;
@@ -17,7 +16,7 @@ internal static class OfficialDataSets
                 + "into imagenet-1k/train/<wnid>/ and imagenet-1k/val/<wnid>/ under the data root",
             Read = Readers.ImageNet,
         },
-        Kodak,
+        KodakSuite.Set,
     ];
 
     private static DataSet Mnist => new("mnist", "MNIST, 60,000 + 10,000 digits", "mnist",
@@ -79,13 +78,6 @@ internal static class OfficialDataSets
     ])
     {
         Read = Readers.Coco,
-    };
-
-    private static DataSet Kodak => new("kodak", "Kodak's 24 lossless photographs", "kodak",
-        [.. Enumerable.Range(1, 24).Select(i => string.Create(CultureInfo.InvariantCulture, $"kodim{i:00}.png")).Select(name =>
-            new DataPart(new Uri("https://r0k.us/graphics/kodak/kodak/" + name), new DataFile("kodak/" + name)))])
-    {
-        Read = Readers.Kodak,
     };
 
     private const string CifarFolder = "cifar-10/cifar-10-batches-bin";

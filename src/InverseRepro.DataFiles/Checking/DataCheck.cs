@@ -21,8 +21,8 @@ public static class DataCheck
         var fault = await Task.Run(() => Fault(set, root), cancellation);
         return (fault, found) switch
         {
-            (null, { Agrees: true }) when presence.Complete => Finding(DataState.Unverified, "readable; no checksum is published for all of it"),
-            (null, _) => Finding(DataState.NotOfficial, $"readable, but not the published files: {found}"),
+            (null, { Agrees: true }) when presence.Complete => Finding(DataState.Unverified, "readable; checksums are not published for all of it"),
+            (null, _) => Finding(DataState.NotOfficial, $"readable; {found}"),
             (_, { Different.Count: 0 }) when !presence.Complete => Finding(DataState.Partly, $"{found}; repro data fetch {set.Name} gets the rest".TrimStart(';', ' ')),
             _ => Finding(DataState.Damaged, fault),
         };

@@ -9,7 +9,7 @@ namespace InverseRepro.DataFiles.Checking;
 /// <param name="Unpublished">Those there that no checksum is published for.</param>
 internal sealed record FileComparison(IReadOnlyList<string> Absent, IReadOnlyList<string> Different, IReadOnlyList<string> Unpublished)
 {
-    private const int Named = 3;
+    private const int Named = 3, Digits = 12;
 
     public bool Agrees => Absent.Count == 0 && Different.Count == 0;
 
@@ -26,12 +26,14 @@ internal sealed record FileComparison(IReadOnlyList<string> Absent, IReadOnlyLis
             else if (file.Checksum is not { } checksum)
                 unpublished.Add(file.Path);
             else if (await checksum.OfFileAsync(info.FullName, cancellation) is var actual && !checksum.Matches(actual))
-                different.Add($"{file.Path} has {checksum with { Hex = actual[..Math.Min(actual.Length, 12)] }}, published is {checksum}");
+                different.Add($"{file.Path} has {Short(checksum with { Hex = actual })}, published is {Short(checksum)}");
         }
         return new FileComparison(absent, different, unpublished);
     }
 
     public override string ToString() => string.Join("; ", new[] { List("", Different, "; "), List("absent: ", Absent, ", ") }.Where(t => t.Length > 0));
+
+    private static Checksum Short(Checksum checksum) => checksum with { Hex = checksum.Hex[..Math.Min(checksum.Hex.Length, Digits)] };
 
     private static string List(string what, IReadOnlyList<string> items, string separator) => items.Count == 0 ? ""
         : what + string.Join(separator, items.Take(Named)) + (items.Count > Named ? $" and {items.Count - Named} more" : "");

@@ -21,8 +21,16 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock)
         Checksum? linked;
         using (var partial = PartialFile.Open(partialPath, address))
         {
-            linked = await CompleteAsync(address, wanted, partial, meter, cancellation);
-            partial.Flush();
+            try
+            {
+                linked = await CompleteAsync(address, wanted, partial, meter, cancellation);
+                partial.Flush();
+            }
+            catch when (partial.Length == 0)
+            {
+                PartialFile.Delete(partialPath); // nothing to resume
+                throw;
+            }
         }
         if ((wanted.Checksum ?? linked) is not { } checksum)
             return null;
@@ -48,7 +56,8 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock)
             {
                 (failures, furthest) = partial.Length > furthest ? (1, partial.Length) : (failures + 1, furthest);
                 if (failures == MaxFailures)
-                    throw new DataUnavailableException($"{address}: {fault.Message}, {MaxFailures} times in a row; {partial.Length} bytes are kept, the same command resumes", fault);
+                    throw new DataUnavailableException($"{address}: {fault.Message}, {MaxFailures} times in a row; "
+                        + (partial.Length > 0 ? $"{partial.Length} bytes are kept, the same command resumes" : "try again later"), fault);
                 var pause = fault.After ?? TimeSpan.FromSeconds(1 << (failures - 1));
                 meter.Note($"{fault.Message}; trying again in {pause.TotalSeconds:0} s", partial.Length, wanted.Bytes);
                 await Task.Delay(pause, clock, cancellation);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace InverseRepro.DataFiles.Tests;
+namespace InverseRepro.Tests;
 
 /// <summary>What a client asked for.</summary>
 internal sealed record Asked(string Path, IReadOnlyDictionary<string, string> Headers)
