@@ -21,6 +21,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("repro: repro knows no 'clams', but 'claims'; see repro --help", "clams")]
     [InlineData("repro: repro claims knows no '--jsn', but '--json'; see repro claims --help", "claims", "--jsn")]
+    [InlineData("repro: repro data knows no 'fech', but 'fetch'; see repro data --help", "data", "fech")]
+    [InlineData("repro: repro data list knows no '--jsn', but '--json'; see repro data list --help", "data", "list", "--jsn")]
     [InlineData("repro: --scale: 'tiny' is no scale; there are micro, real, gpu and paper", "claims", "--scale", "tiny")]
     [InlineData("repro: no claim matches 'nothing-*'; 'repro claims' lists them", "claims", "nothing-*")]
     [InlineData("repro: no claim matches 'one'; did you mean toy-one? 'repro claims' lists them", "show", "one")]

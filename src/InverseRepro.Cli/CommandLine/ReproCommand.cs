@@ -41,6 +41,8 @@ public static class ReproCommand
         root.Subcommands.Add(ReportVerb.Create(host));
         root.Subcommands.Add(InvertVerb.Create(host));
         root.Subcommands.Add(ParityVerb.Create(host));
+        root.Subcommands.Add(DataVerb.Create(host));
+        root.Subcommands.Add(WeightsVerb.Create(host));
         root.Subcommands.Add(DoctorVerb.Create(host));
         root.Subcommands.Add(WorkerVerb.Create(host));
         return root;
@@ -49,13 +51,16 @@ public static class ReproCommand
     private static int Reject(ParseResult parsed, CommandHost host)
     {
         var verb = parsed.CommandResult.Command;
-        var name = verb is RootCommand ? "repro" : $"repro {verb.Name}";
+        var name = Path(parsed.CommandResult);
         var message = Unknown(parsed) is { } unknown
             ? $"{name} knows no '{unknown}'{Suggestion(verb, unknown)}"
             : parsed.Errors[0].Message.TrimEnd('.');
         host.Say($"{message}; see {name} --help");
         return ExitCode.Usage;
     }
+
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "repro";
 
     // A mistyped option would otherwise be taken for a claim.
     private static string? Unknown(ParseResult parsed) => parsed.UnmatchedTokens.FirstOrDefault()

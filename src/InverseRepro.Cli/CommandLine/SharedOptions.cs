@@ -27,6 +27,9 @@ internal sealed class SharedOptions
 
     public Command AddData(Command command) => Add(AddReading(command), _device, _data);
 
+    /// <summary>Adds what a verb that looks at the data root alone needs.</summary>
+    public Command AddDataRoot(Command command) => Add(command, _data, _repo);
+
     /// <summary>The settings that the environment and the options make.</summary>
     /// <exception cref="UsageException">A value means nothing, or there is no checkout.</exception>
     public ReproSettings Settings(ParseResult parsed, CommandHost host)

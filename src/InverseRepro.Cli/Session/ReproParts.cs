@@ -1,4 +1,5 @@
 using System.Globalization;
+using InverseRepro.DataFiles.Catalogue;
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
@@ -10,6 +11,9 @@ namespace InverseRepro.Cli.Session;
 public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, IPictureInversion Inversion,
     TimeProvider Clock)
 {
+    /// <summary>What <c>repro data</c> knows of.</summary>
+    public IReadOnlyList<DataSet> Data { get; init; } = DataCatalogue.All;
+
     /// <summary>All papers, in worker processes of this program with one thread each.</summary>
     public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, PaperCatalog.Inversion, TimeProvider.System);
 
