@@ -1,5 +1,6 @@
 using InverseRepro.DataFiles.Catalogue;
 using InverseRepro.DataFiles.Checking;
+using InverseRepro.Vision.Metrics.Perceptual;
 
 namespace InverseRepro.DataFiles.Tests;
 
@@ -32,6 +33,26 @@ public sealed class CatalogueTests
     {
         foreach (var part in DataCatalogue.All.SelectMany(s => s.Parts).Where(p => p.Address.Scheme != Uri.UriSchemeHttps))
             (part.Address.Host, part.File.Checksum?.IsWhole).Should().Be(("images.cocodataset.org", true));
+    }
+
+    [Fact]
+    public void Backbones_of_LPIPS_lie_where_the_metric_looks_for_them()
+    {
+        foreach (var backbone in new[] { LpipsBackbone.AlexNet, LpipsBackbone.Vgg16, LpipsBackbone.SqueezeNet })
+        {
+            var part = DataCatalogue.All.Single(s => s.Name == backbone.Name).Parts.Single();
+            (part.Address, part.File.Under("root")).Should().Be((backbone.Address, backbone.FileUnder("root")));
+            DataCatalogue.All.Single(s => s.Name == "lpips").Files.Select(f => f.Under("root")).Should().Contain(backbone.LinearFileUnder("root", LpipsVersion.V01));
+        }
+    }
+
+    [SkippableFact]
+    public void A_part_of_COCO_in_the_official_layout_is_read()
+    {
+        using var root = new TemporaryFolder();
+        Directory.CreateSymbolicLink(root["coco-2017"], SharedFiles.Data("coco-sample"));
+        FluentActions.Invoking(() => DataCatalogue.All.Single(s => s.Name == "coco-2017").Read(root.Path)).Should().NotThrow();
+        File.Delete(root["coco-2017"]);
     }
 
     [SkippableTheory]

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using InverseRepro.Checkpoints;
 using InverseRepro.DataFiles.Catalogue;
 using InverseRepro.Vision;
@@ -51,25 +50,14 @@ internal static class Readers
         }
     }
 
-    /// <summary>Both files of boxes can be parsed and every photograph they name is there.</summary>
+    /// <summary>Both files of boxes are read and every photograph they name is there.</summary>
     public static void Coco(string root)
     {
-        foreach (var split in new[] { "train2017", "val2017" })
+        foreach (var split in new[] { Split.Train, Split.Test })
         {
-            var path = Path.Combine(root, "coco-2017", "annotations", $"instances_{split}.json");
-            var folder = Path.Combine(root, "coco-2017", split);
-            try
-            {
-                using var file = File.OpenRead(path);
-                using var document = JsonDocument.Parse(file);
-                var names = document.RootElement.GetProperty("images").EnumerateArray().Select(i => i.GetProperty("file_name").GetString()!);
-                if (names.FirstOrDefault(n => !File.Exists(Path.Combine(folder, n))) is { } absent)
-                    throw new DataFileException($"{Path.Combine(folder, absent)} is absent, {Path.GetFileName(path)} names it");
-            }
-            catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
-            {
-                throw new DataFileException($"{path}: not a file of COCO's boxes: {fault.Message.TrimEnd('.')}", fault);
-            }
+            var coco = new CocoDataSet("coco-2017").Load(root, split);
+            if (coco.Images.FirstOrDefault(i => !File.Exists(Path.Combine(coco.PictureFolder, i.FileName))) is { } absent)
+                throw new DataFileException($"{Path.Combine(coco.PictureFolder, absent.FileName)} is absent; the annotations name it");
         }
     }
 
