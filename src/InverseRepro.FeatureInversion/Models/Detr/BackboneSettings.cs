@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using InverseRepro.Engine.Staging;
 
 namespace InverseRepro.FeatureInversion.Models.Detr;
 
 /// <summary>What makes the feature map of a <see cref="Detr"/>.</summary>
+[JsonDerivedType(typeof(ResNetSettings), "resnet")]
+[JsonDerivedType(typeof(ConvStemSettings), "conv-stem")]
 public abstract record BackboneSettings
 {
     /// <summary>Channels of the feature map.</summary>

@@ -7,9 +7,12 @@ namespace InverseRepro.FeatureInversion.Training.Detection;
 /// <param name="Boxes">Of the same objects, relative to the image.</param>
 public sealed record DetectionTarget(IReadOnlyList<int> Labels, IReadOnlyList<Box> Boxes)
 {
-    public IReadOnlyList<Box> Boxes { get; } = Boxes.Count == Labels.Count
+    public IReadOnlyList<Box> Boxes { get; init; } = Boxes.Count == Labels.Count
         ? Boxes
         : throw new ArgumentException($"{Labels.Count} labels for {Boxes.Count} boxes.");
 
     public int Count => Labels.Count;
+
+    /// <summary>The same in the image mirrored left to right.</summary>
+    public DetectionTarget Mirrored() => this with { Boxes = [.. Boxes.Select(b => b with { Left = 1 - b.Right })] };
 }

@@ -1,0 +1,47 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Training.Detection;
+using InverseRepro.Vision.Detection;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Experiments;
+
+/// <summary>
+/// Trains the detector that is inverted. Measures on the report split COCO's <c>ap</c>, <c>ap50</c>, <c>ap75</c> and <c>ar100</c>, and <c>found50</c>, the share of
+/// objects found for sure at IoU 0.5 with the right class.
+/// </summary>
+public static class TrainDetector
+{
+    public const string Name = "train-detector", Network = "network.safetensors";
+
+    public static void Run(TrainDetectorSettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        cell.Report("rendering scenes", 0);
+        var data = DetectionSplits.Load(settings.Data, cell.Seed, device);
+        using var detector = Initial(settings.Detr, cell.Seed, device);
+        DetectorTraining.Train(detector, data.Train, settings.Training, cell.Seed.Derive("detector"),
+            (fraction, loss) => cell.Report("training the detector", fraction, loss), cell.Cancellation);
+        var images = DetectorEvaluation.Detect(detector, data.Report);
+        var scores = CocoEvaluation.Evaluate(images);
+        cell.Record("ap", scores.Ap);
+        cell.Record("ap50", scores.Ap50);
+        cell.Record("ap75", scores.Ap75);
+        cell.Record("ar100", scores.Ar100);
+        cell.Record("found50", DetectorEvaluation.Found(images));
+        StateDictionary.Save(detector, cell.NewArtefact(Network));
+    }
+
+    /// <summary>The detector with the weights that training starts from.</summary>
+    public static Detr Initial(DetrSettings settings, Seed seed, Device device)
+    {
+        var detector = new Detr(settings);
+        Initialise.TorchDefaults(detector, seed.Derive("detector/init"));
+        detector.to(device);
+        return detector;
+    }
+}
