@@ -4,7 +4,6 @@ using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Training.Detection;
 using InverseRepro.Vision.Detection;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
@@ -23,7 +22,7 @@ public static class TrainDetector
         using var scope = NewDisposeScope();
         cell.Report("rendering scenes", 0);
         var data = DetectionSplits.Load(settings.Data, cell.Seed, device);
-        using var detector = Initial(settings.Detr, cell.Seed, device);
+        using var detector = Initial(settings, cell.Seed, device);
         DetectorTraining.Train(detector, data.Train, settings.Training, cell.Seed.Derive("detector"),
             (fraction, loss) => cell.Report("training the detector", fraction, loss), cell.Cancellation);
         var images = DetectorEvaluation.Detect(detector, data.Report);
@@ -36,12 +35,7 @@ public static class TrainDetector
         StateDictionary.Save(detector, cell.NewArtefact(Network));
     }
 
-    /// <summary>The detector with the weights that training starts from.</summary>
-    public static Detr Initial(DetrSettings settings, Seed seed, Device device)
-    {
-        var detector = new Detr(settings);
-        Initialise.TorchDefaults(detector, seed.Derive("detector/init"));
-        detector.to(device);
-        return detector;
-    }
+    /// <summary>The detector with the weights that training starts from, the same as <see cref="TrainTarget.Initial"/> gives.</summary>
+    public static Detr Initial(TrainDetectorSettings settings, Seed seed, Device device) =>
+        (Detr)TrainTarget.Initial(settings.Architecture, seed, device);
 }

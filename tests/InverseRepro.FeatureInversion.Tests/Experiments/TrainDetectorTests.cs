@@ -1,3 +1,4 @@
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models.Detr;
@@ -11,8 +12,10 @@ public class TrainDetectorTests
 {
     private static readonly TrainDetectorSettings Settings = new(
         new DetectionDataSettings(ImageSize: 32, Classes: 4, MaxObjects: 2, Train: 64, Select: 8, Report: 16),
-        new DetrSettings(new ConvStemSettings([8, 16, 16]), NumClasses: 4, NumQueries: 4, HiddenDim: 16, NumHeads: 2, EncoderLayers: 1, DecoderLayers: 2,
-            DimFeedforward: 32, Dropout: 0.1),
+        new DetrArchitecture(
+            new DetrSettings(new ConvStemSettings([8, 16, 16]), NumClasses: 4, NumQueries: 4, HiddenDim: 16, NumHeads: 2, EncoderLayers: 1, DecoderLayers: 2,
+                DimFeedforward: 32, Dropout: 0.1),
+            ImageSize: 32, BackboneChannels: [16, 16, 8, 3], DetectorWidth: 32),
         new DetectorTrainingSettings(Epochs: 3, BatchSize: 16, LearningRate: 2e-3));
 
     [Fact]
@@ -33,7 +36,7 @@ public class TrainDetectorTests
         using var scope = NewDisposeScope();
         var seed = new InverseRepro.Experiments.Seed(5);
         var data = DetectionSplits.Load(Settings.Data, seed, CPU);
-        using var detector = TrainDetector.Initial(Settings.Detr, seed, CPU);
+        using var detector = TrainDetector.Initial(Settings, seed, CPU);
         var losses = new List<double>();
 
         DetectorTraining.Train(detector, data.Train, Settings.Training with { Epochs = 12 }, seed, (_, loss) => losses.Add(loss), CancellationToken.None);
