@@ -2,6 +2,7 @@ using InverseRepro.Cli.Session;
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion;
+using InverseRepro.FeatureInversion.Models;
 
 namespace InverseRepro.Cli;
 
@@ -12,6 +13,10 @@ public static class PaperCatalog
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References => FeatureInversionCatalog.References;
+
+    /// <summary>The published network with this id.</summary>
+    /// <exception cref="UnknownModelException">There is none.</exception>
+    public static PublishedModel Model(string id) => PublishedModels.Find(id);
 
     /// <summary>How <c>repro invert</c> reconstructs a picture.</summary>
     public static IPictureInversion Inversion { get; } = new VisionTransformerInversion();

@@ -59,7 +59,7 @@ public static class StateDictionary
         if (missing.Length + unexpected.Length + different.Length == 0)
             return;
         throw new StateDictionaryException(
-            $"{source} does not fit the network of {own.Count} tensors."
+            $"{source} does not fit the network of {own.Count} tensors"
             + List("missing in the file", missing) + List("not in the network", unexpected) + List("of another shape", different));
     }
 
@@ -69,5 +69,5 @@ public static class StateDictionary
 
     private static string List(string what, string[] names) => names.Length == 0
         ? ""
-        : $"\n  {names.Length} {what}: {string.Join(", ", names.Take(Listed))}{(names.Length > Listed ? ", ..." : "")}";
+        : $"; {names.Length} {what}: {string.Join(", ", names.Take(Listed))}{(names.Length > Listed ? ", ..." : "")}";
 }

@@ -40,6 +40,7 @@ public static class ReproCommand
         root.Subcommands.Add(HistoryVerb.Create(host));
         root.Subcommands.Add(ReportVerb.Create(host));
         root.Subcommands.Add(InvertVerb.Create(host));
+        root.Subcommands.Add(FeaturesVerb.Create(host));
         root.Subcommands.Add(ParityVerb.Create(host));
         root.Subcommands.Add(DataVerb.Create(host));
         root.Subcommands.Add(WeightsVerb.Create(host));

@@ -41,8 +41,11 @@ public static class VitModels
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         .. Table.Select(row => new PublishedModel(row.Id, "timm", Preprocessing(row.Id, row.Settings.ImageSize), row.Parameters,
-            () => new VisionTransformer(row.Settings))),
+            () => new VisionTransformer(row.Settings)) { AuthorsKey = AuthorsKey }),
     ];
+
+    /// <summary>facebookresearch/deit's files of DeiT-III call the layer scales gamma_1 and gamma_2.</summary>
+    private static string AuthorsKey(string key) => key.Replace(".gamma_1", ".ls1.gamma", StringComparison.Ordinal).Replace(".gamma_2", ".ls2.gamma", StringComparison.Ordinal);
 
     private static VisionTransformerSettings Vit(int imageSize, int patchSize, int embedDim, int depth, int numHeads) =>
         new(imageSize, patchSize, embedDim, depth, numHeads, NumClasses: 1000);
