@@ -23,10 +23,17 @@ public static class Attention
     }
 
     /// <summary>
-    /// The same with a bias added to the scores before the softmax, W×heads×L×L (or W×1×L×L), where entry n of the batch takes
+    /// The same with a bias added to the scores before the softmax, W×heads×L×L, where entry n of the batch takes
     /// bias n mod W: with W = 1 one for all, else one for each of the W windows that a picture is cut into.
     /// </summary>
-    public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale, Tensor bias) => Composed(qkv, heads, scale, bias);
+    public static Tensor FromPackedQkv(Tensor qkv, long heads, double scale, Tensor bias)
+    {
+#if TORCH_SYSTEM
+        if (qkv.dtype == ScalarType.Float32 && qkv.device_type == DeviceType.CPU && qkv.shape[1] <= LongestFused)
+            return LibTorch.FusedOperators.Attention(qkv, bias, heads, scale);
+#endif
+        return Composed(qkv, heads, scale, bias);
+    }
 
     /// <summary>The same from ordinary operators.</summary>
     internal static Tensor Composed(Tensor qkv, long heads, double scale, Tensor? bias = null)

@@ -58,4 +58,35 @@ public sealed class AttentionTests
         var qkv = Packed().transpose(0, 1).contiguous().transpose(0, 1);
         (Attention.FromPackedQkv(qkv, Heads, Scale) - Reference(qkv)).abs().max().item<float>().Should().BeLessThan(2e-6f);
     }
+
+    [Theory]
+    [InlineData(6, 1)]
+    [InlineData(6, 3)]
+    [InlineData(80, 1)] // more pictures than the backward pass has slices
+    public void Fused_and_composed_attention_with_a_bias_agree_in_value_and_every_gradient(long batch, long windows)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(5);
+        Tensor fused = randn(batch, Length, 3 * Width).requires_grad_(), composed = fused.detach().clone().requires_grad_();
+        Tensor fusedBias = randn(windows, Heads, Length, Length).requires_grad_(), composedBias = fusedBias.detach().clone().requires_grad_();
+        var weight = randn(batch, Length, Width);
+        Tensor first = Attention.FromPackedQkv(fused, Heads, Scale, fusedBias), second = Attention.Composed(composed, Heads, Scale, composedBias);
+        (first - second).abs().max().item<float>().Should().BeLessThan(3e-6f);
+        (first * weight).sum().backward();
+        (second * weight).sum().backward();
+        (fused.grad! - composed.grad!).abs().max().item<float>().Should().BeLessThan(1e-5f);
+        (fusedBias.grad! - composedBias.grad!).abs().max().item<float>().Should().BeLessThan(2e-5f);
+    }
+
+    [Fact]
+    public void Every_window_takes_its_own_bias()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        var (qkv, bias) = (randn(4, Length, 3 * Width), randn(2, Heads, Length, Length));
+        var whole = Attention.FromPackedQkv(qkv, Heads, Scale, bias);
+        for (var n = 0; n < 4; n++)
+            (whole[n..(n + 1)] - Attention.Composed(qkv[n..(n + 1)], Heads, Scale, bias[(n % 2)..(n % 2 + 1)])).abs().max().item<float>()
+                .Should().BeLessThan(3e-6f);
+    }
 }

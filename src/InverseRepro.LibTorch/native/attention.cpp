@@ -1,5 +1,6 @@
 // Multi-head self-attention over short sequences on packed projections, forward and backward: one small product a head
 // instead of the many views and copies that a composition makes. Keeps the attention weights for the backward pass.
+#include "attention.h"
 #include "bridge.h"
 #include "kernels.h"
 #include <ATen/Parallel.h>
@@ -9,32 +10,13 @@
 #include <torch/library.h>
 #include <vector>
 
-extern "C" void sgemm_(const char*, const char*, const int*, const int*, const int*, const float*, const float*, const int*, const float*,
-                       const int*, const float*, float*, const int*);
-
 namespace {
 
+using ir::As;
+using ir::product;
+using Shape = ir::HeadShape;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
-
-enum class As { IsStored, Transposed };
-
-// Row-major C (m×n, row length ldc) = op(A)·op(B), op(A) m×k.
-void product(As a_as, As b_as, int m, int n, int k, const float* a, int lda, const float* b, int ldb, float* c, int ldc) {
-  const float one = 1, zero = 0;
-  sgemm_(b_as == As::Transposed ? "T" : "N", a_as == As::Transposed ? "T" : "N", &n, &m, &k, &one, b, &ldb, a, &lda, &zero, c, &ldc);
-}
-
-struct Shape {
-  int64_t batch;
-  int length, width, heads, head_width, row;  // row: 3·width
-  Shape(const at::Tensor& qkv, int64_t heads_)
-      : batch(qkv.size(0)), length(static_cast<int>(qkv.size(1))), width(static_cast<int>(qkv.size(2) / 3)),
-        heads(static_cast<int>(heads_)), head_width(width / heads), row(3 * width) {}
-  int64_t packed(int64_t head) const { return head / heads * length * row + head % heads * head_width; }
-  int64_t plain(int64_t head) const { return head / heads * length * width + head % heads * head_width; }
-  int64_t square(int64_t head) const { return head * length * length; }
-};
 
 struct FusedAttention : torch::autograd::Function<FusedAttention> {
   static at::Tensor forward(AutogradContext* context, at::Tensor qkv, int64_t heads, double scale) {
