@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using InverseRepro.Engine;
-using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Models.Detr;
-using InverseRepro.FeatureInversion.Models.Vit;
+using InverseRepro.FeatureInversion.Models;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Benchmarks.SideBySide;
@@ -16,21 +14,20 @@ internal static class ForwardTimes
 {
     private const double MiB = 1 << 20;
 
-    /// <summary>Networks by name, with the height and the width of their images.</summary>
-    public static IReadOnlyDictionary<string, (Func<StagedModule> Build, long Height, long Width)> Targets { get; } =
-        new Dictionary<string, (Func<StagedModule>, long, long)>
-        {
-            ["vit_base_patch16_224"] = (() => new VisionTransformer(VitModels.Settings["vit_base_patch16_224"]), 224, 224),
-            ["detr_resnet50_480x640"] = (DetrResNet50, 480, 640),
-            ["detr_resnet50_800x1066"] = (DetrResNet50, 800, 1066),
-        };
+    /// <summary>Published models, with the height and the width of their images.</summary>
+    public static IReadOnlyDictionary<string, (string Id, long Height, long Width)> Targets { get; } = new Dictionary<string, (string, long, long)>
+    {
+        ["vit_base_patch16_224"] = ("vit_base_patch16_224", 224, 224),
+        ["detr_resnet50_480x640"] = ("detr_resnet50", 480, 640),
+        ["detr_resnet50_800x1066"] = ("detr_resnet50", 800, 1066),
+    };
 
     public static void Print(string target, int threads, int passes, TextWriter output)
     {
         Compute.Use("cpu", threads);
         using var guard = no_grad();
-        var (build, height, width) = Targets[target];
-        using var network = build();
+        var (id, height, width) = Targets[target];
+        using var network = PublishedModels.Find(id).Build();
         network.eval();
         using var generator = new Seed(1).Generator();
         using var image = randn([1, 3, height, width], generator: generator);
@@ -45,6 +42,4 @@ internal static class ForwardTimes
         using var process = Process.GetCurrentProcess();
         output.WriteLine(FormattableString.Invariant($"peak MiB\t{process.PeakWorkingSet64 / MiB:F0}"));
     }
-
-    private static Detr DetrResNet50() => new(DetrModels.Settings["detr_resnet50"]);
 }

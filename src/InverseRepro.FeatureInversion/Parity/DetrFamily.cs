@@ -17,8 +17,24 @@ internal static class DetrFamily
         return new ReferenceNetwork([network], (file, f) => network.Represent(NestedTensor.Of([.. file.Inputs.Select(input => input.ToTensor())]), f));
     }
 
-    private static DetrSettings Settings(GoldenModel golden) => new(
-        ResNetSettings.Named(golden.Setting<string>("backbone"), golden.Setting("dilation", false)),
-        golden.Setting<int>("num_classes"), golden.Setting<int>("num_queries"), golden.Setting<int>("hidden_dim"), golden.Setting<int>("nheads"),
-        golden.Setting<int>("enc_layers"), golden.Setting<int>("dec_layers"), golden.Setting<int>("dim_feedforward"), golden.Setting<double>("dropout"));
+    private static DetrSettings Settings(GoldenModel golden)
+    {
+        if (golden.Setting("pre_norm", false) || golden.Setting("activation", "relu") != "relu")
+            throw new InvalidDataException($"{golden.Path}: DETR here has its norms after the sums (pre_norm false) and ReLU (activation relu)");
+        return new(Backbone(golden),
+            golden.Setting<int>("num_classes"), golden.Setting<int>("num_queries"), golden.Setting<int>("hidden_dim"), golden.Setting<int>("nheads"),
+            golden.Setting<int>("enc_layers"), golden.Setting<int>("dec_layers"), golden.Setting<int>("dim_feedforward"), golden.Setting("dropout", 0.0));
+    }
+
+    private static ResNetSettings Backbone(GoldenModel golden)
+    {
+        try
+        {
+            return ResNetSettings.Named(golden.Setting<string>("backbone"), golden.Setting("dilation", false));
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InvalidDataException($"{golden.Path}: {fault.Message}", fault);
+        }
+    }
 }

@@ -21,10 +21,10 @@ public sealed record ResNetSettings(IReadOnlyList<int> Depths, bool Bottlenecks,
             "resnet50" => new([3, 4, 6, 3], Bottlenecks: true),
             "resnet101" => new([3, 4, 23, 3], Bottlenecks: true),
             "resnet152" => new([3, 8, 36, 3], Bottlenecks: true),
-            _ => throw new ArgumentException($"there is no backbone '{name}'; known are resnet18, resnet34, resnet50, resnet101 and resnet152", nameof(name)),
+            _ => throw new ArgumentException($"there is no backbone '{name}'; known are resnet18, resnet34, resnet50, resnet101 and resnet152"),
         };
         return dilation && !settings.Bottlenecks
-            ? throw new ArgumentException($"{name} cannot be dilated: only blocks of three convolutions can (resnet50, resnet101, resnet152)", nameof(dilation))
+            ? throw new ArgumentException($"{name} cannot be dilated: only blocks of three convolutions can (resnet50, resnet101, resnet152)")
             : settings with { Dilation = dilation };
     }
 
