@@ -23,7 +23,7 @@ internal static class Limits
     public const int TreeValues = 1_000_000;
 
     /// <summary>
-    /// Bytes all entries may take once contiguous. Stride 0 and shared storages let a few bytes stand for any number of
+    /// Bytes all entries may take once contiguous, and that reading them may take. Stride 0 and shared storages let a few bytes stand for any number of
     /// values; honest files stay near the size of the file.
     /// </summary>
     public static long ContiguousBytes(long fileBytes) => checked((1L << 20) + 4 * fileBytes);

@@ -14,13 +14,10 @@ internal sealed class StridedBytes : TensorBytes
 
     public override void CopyTo(Span<byte> destination)
     {
-        var (shape, strides, size) = (_view.Shape, _view.Strides, _view.Storage.Type.Size());
-        var span = 1L;
-        for (var axis = 0; axis < shape.Length; axis++)
-            span += (shape[axis] - 1) * strides[axis];
-        if (span * size > Array.MaxLength)
-            throw _source.Fault($"storage '{_view.Storage.Key}'", $"a strided view of {span * size} bytes is too large");
-        var storage = new byte[span * size];
+        var (shape, strides, size, span) = (_view.Shape, _view.Strides, _view.Storage.Type.Size(), _view.SpanBytes);
+        if (span > Array.MaxLength)
+            throw _source.Fault($"storage '{_view.Storage.Key}'", $"a strided view of {span} bytes is too large");
+        var storage = new byte[span];
         _source.ReadExactly(ByteOffset(_view), storage);
 
         var index = new long[shape.Length];

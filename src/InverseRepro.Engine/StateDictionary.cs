@@ -56,11 +56,13 @@ public static class StateDictionary
             .. own.Where(named => given.TryGetValue(named.Key, out var entry) && !entry.Shape.SequenceEqual(named.Value.shape))
                 .Select(named => $"{named.Key} (file {given[named.Key].ShapeText}, module [{string.Join(',', named.Value.shape)}])"),
         ];
-        if (missing.Length + unexpected.Length + different.Length == 0)
+        string[] foreign = [.. own.Keys.Where(key => given.TryGetValue(key, out var entry) && !TensorEntry.IsSupported(entry)).Select(key => $"{key} ({given[key].Type})")];
+        if (missing.Length + unexpected.Length + different.Length + foreign.Length == 0)
             return;
         throw new StateDictionaryException(
             $"{source} does not fit the network of {own.Count} tensors"
-            + List("missing in the file", missing) + List("not in the network", unexpected) + List("of another shape", different));
+            + List("missing in the file", missing) + List("not in the network", unexpected) + List("of another shape", different)
+            + List("of a type that no tensor has", foreign));
     }
 
     /// <summary>Batch norms whose statistics are constants have no use for the number of batches they came from.</summary>

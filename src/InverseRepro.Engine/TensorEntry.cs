@@ -25,6 +25,9 @@ public static class TensorEntry
         return new CheckpointEntry(name, type, tensor.shape, values.numel() == 0 ? Array.Empty<byte>() : values.bytes.ToArray());
     }
 
+    /// <summary>Whether <see cref="ToTensor"/> has a tensor type for the entry: not for unsigned integers of more than a byte.</summary>
+    public static bool IsSupported(CheckpointEntry entry) => Types.Any(pair => pair.Element == entry.Type);
+
     /// <summary>A new tensor on the CPU with the entry's element type, shape and values.</summary>
     public static Tensor ToTensor(CheckpointEntry entry)
     {
@@ -34,6 +37,9 @@ public static class TensorEntry
         var tensor = empty(entry.Shape.ToArray(), dtype: type);
         if (entry.ByteCount > 0)
             entry.CopyTo(tensor.bytes);
+        if (type == ScalarType.Bool)
+            foreach (ref var value in tensor.bytes)
+                value = (byte)(value == 0 ? 0 : 1); // libtorch takes any other byte for undefined
         return tensor;
     }
 }

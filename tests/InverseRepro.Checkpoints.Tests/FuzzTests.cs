@@ -67,15 +67,22 @@ public class FuzzTests
         for (var change = random.NextInt(4); change >= 0; change--)
         {
             var at = Position(bytes.Count, random);
-            switch (random.NextInt(4))
+            switch (random.NextInt(5))
             {
                 case 0: bytes[at] ^= (byte)(1 << random.NextInt(8)); break;
                 case 1: bytes[at] = (byte)random.NextInt(256); break;
-                case 2: bytes.RemoveRange(at, Math.Min(1 + random.NextInt(8), bytes.Count - at)); break;
+                case 2: bytes.InsertRange(at, Piece(original, random)); break;
+                case 3: bytes.RemoveRange(at, Math.Min(1 + random.NextInt(8), bytes.Count - at)); break;
                 default: bytes.InsertRange(at, Enumerable.Range(0, 1 + random.NextInt(8)).Select(_ => (byte)random.NextInt(256))); break;
             }
         }
         return [.. random.NextInt(8) == 0 ? bytes.Take(random.NextInt(bytes.Count)) : bytes];
+    }
+
+    private static byte[] Piece(byte[] original, RandomStream random)
+    {
+        var from = Position(original.Length, random);
+        return original[from..Math.Min(from + 1 + random.NextInt(200), original.Length)];
     }
 
     // Headers and pickles lie at the start, directories at the end: they get most of the damage.

@@ -52,6 +52,16 @@ public class SafetensorsRejectionTests
     }
 
     [Fact]
+    public void Metadata_without_end_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var keys = string.Join(',', Enumerable.Range(0, 100_001).Select(i => $"\"{i}\":\"\""));
+        var header = Encoding.UTF8.GetBytes("{\"__metadata__\":{" + keys + "}}");
+        Reading.Try(folder.Write("a", [.. BitConverter.GetBytes((long)header.Length), .. header]))!.Message
+            .Should().Contain("entry '__metadata__': has more than the 100000 keys accepted");
+    }
+
+    [Fact]
     public void A_file_without_tensors_is_read()
     {
         using var folder = new TemporaryFolder();

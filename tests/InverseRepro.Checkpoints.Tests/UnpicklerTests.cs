@@ -83,6 +83,11 @@ public class UnpicklerTests
     }
 
     [Fact]
+    public void Pairs_from_the_ends_of_a_storage_cannot_have_it_read_again_and_again() =>
+        Fault(new PickleBytes().Op("}").Repeat(8, (items, i) => items.Text($"w{i}").Tensor("0", 100_000, 0, [2], [99_999]).Op("s")), ("0", new float[100_000]))
+            .Should().Contain("entry 'w6'").And.Contain("may unfold to");
+
+    [Fact]
     public void One_storage_cannot_have_two_sizes() =>
         Fault(new PickleBytes().Op("}").Text("a").Tensor("0", 1, 0, [1], [1]).Op("s").Text("b").Tensor("0", 2, 0, [1], [1]).Op("s"), ("0", [1f]))
             .Should().Contain("is announced as 1 F32 and as 2 F32");

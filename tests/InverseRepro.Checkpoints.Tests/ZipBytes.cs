@@ -19,6 +19,9 @@ internal sealed class ZipBytes
         return Announce(name, data, at, method, flags, crc);
     }
 
+    /// <summary>Bytes that the directory knows nothing of.</summary>
+    public void Hide(ReadOnlySpan<byte> bytes) => _file.Write(bytes);
+
     /// <summary>A record of the directory alone; its local header is said to be at <paramref name="at"/>.</summary>
     public ZipBytes Announce(string name, ReadOnlySpan<byte> data, int at, ushort method = 0, ushort flags = 0, uint? crc = null)
     {

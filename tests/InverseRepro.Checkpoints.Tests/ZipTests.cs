@@ -46,6 +46,17 @@ public class ZipTests
     public void Names_that_leave_the_folder_are_refused(string name) => Fault(Good().Add(name, Values)).Should().Contain("not a plain relative path");
 
     [Fact]
+    public void Bytes_between_records_are_refused()
+    {
+        var zip = Good();
+        zip.Hide(new byte[25]);
+        Fault(zip).Should().Contain("is followed by 25 bytes that belong to no record");
+        var before = new ZipBytes();
+        before.Hide(ZipBytes.Local("x/hidden", Values));
+        Fault(before.Add("x/data.pkl", Pickle)).Should().Contain("bytes stand before the first record");
+    }
+
+    [Fact]
     public void A_record_inside_another_is_refused()
     {
         var inner = ZipBytes.Local("x/inner", Values);

@@ -67,6 +67,43 @@ public sealed class StateDictionaryTests : IDisposable
     }
 
     [Fact]
+    public void A_type_that_no_tensor_has_is_named_and_nothing_is_changed()
+    {
+        using var linear = nn.Linear(1, 1);
+        var before = linear.weight.item<float>();
+        SafetensorsFile.Write(File, [CheckpointEntry.FromFloat32("weight", [1, 1], [before + 1]), new CheckpointEntry("bias", ElementType.U16, [1], new byte[2])]);
+        FluentActions.Invoking(() => StateDictionary.Load(linear, File)).Should().Throw<StateDictionaryException>()
+            .WithMessage("*1 of a type that no tensor has: bias (U16)");
+        linear.weight.item<float>().Should().Be(before);
+    }
+
+    [Fact]
+    public void Every_true_of_a_file_is_the_same_true()
+    {
+        using var mask = TensorEntry.ToTensor(new CheckpointEntry("mask", ElementType.BOOL, [3], new byte[] { 0, 1, 200 }));
+        mask.bytes.ToArray().Should().Equal(0, 1, 1);
+    }
+
+    [Theory]
+    [InlineData(ElementType.F16)]
+    [InlineData(ElementType.BF16)]
+    [InlineData(ElementType.I64)]
+    public void Halves_and_integers_become_the_floats_they_stand_for(ElementType type)
+    {
+        using var linear = nn.Linear(1, 1);
+        byte[] Three() => type switch
+        {
+            ElementType.F16 => BitConverter.GetBytes((Half)3),
+            ElementType.BF16 => BitConverter.GetBytes(3f)[2..],
+            _ => BitConverter.GetBytes(3L),
+        };
+        SafetensorsFile.Write(File, [new CheckpointEntry("weight", type, [1, 1], Three()), new CheckpointEntry("bias", type, [1], Three())]);
+        StateDictionary.Load(linear, File);
+        linear.weight.item<float>().Should().Be(3);
+        linear.weight.dtype.Should().Be(ScalarType.Float32);
+    }
+
+    [Fact]
     public void Long_lists_end_after_ten()
     {
         using var empty = nn.Sequential();

@@ -74,4 +74,8 @@ internal sealed record Storage(string Key, ElementType Type, long Count)
 }
 
 /// <summary>A strided view of a storage, its bounds checked.</summary>
-internal sealed record TensorView(Storage Storage, long Offset, long[] Shape, long[] Strides);
+internal sealed record TensorView(Storage Storage, long Offset, long[] Shape, long[] Strides)
+{
+    /// <summary>Bytes of the storage from the first value to the last; 0 where there are none.</summary>
+    public long SpanBytes => Shape.Contains(0) ? 0 : (1 + Shape.Zip(Strides, (size, stride) => (size - 1) * stride).Sum()) * Storage.Type.Size();
+}

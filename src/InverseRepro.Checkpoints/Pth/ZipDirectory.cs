@@ -13,7 +13,7 @@ internal sealed class ZipDirectory
     internal const uint LocalSignature = 0x04034b50;
     private const uint CentralSignature = 0x02014b50, EndSignature = 0x06054b50,
         End64Signature = 0x06064b50, Locator64Signature = 0x07064b50;
-    private const int LocalBytes = 30, CentralBytes = 46, EndBytes = 22, End64Bytes = 56, Locator64Bytes = 20;
+    private const int LocalBytes = 30, CentralBytes = 46, EndBytes = 22, End64Bytes = 56, Locator64Bytes = 20, DataDescriptorBytes = 24;
     private const int DataDescriptorFlag = 0x8, Utf8Flag = 0x800;
     private const int Zip64Field = 1;
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -30,7 +30,7 @@ internal sealed class ZipDirectory
         var zip = new ZipDirectory(source);
         var (begin, end, count) = zip.FindDirectory();
         zip.ReadDirectory(begin, end, count);
-        zip.CheckOverlaps(begin);
+        zip.CheckTiling(begin);
         foreach (var record in zip._records.Values)
             zip.CheckCrc(record);
         return zip._records;
@@ -148,13 +148,21 @@ internal sealed class ZipDirectory
         return name;
     }
 
-    private void CheckOverlaps(long directoryBegin)
+    // Overlaps would let a small file stand for a huge one; what no record covers could be another file to another reader.
+    private void CheckTiling(long directoryBegin)
     {
         _extents.Sort();
         _extents.Add((directoryBegin, directoryBegin, "directory"));
+        if (_extents[0].Begin != 0)
+            throw Fault($"{_extents[0].Begin} bytes stand before the first record");
         for (var i = 1; i < _extents.Count; i++)
-            if (_extents[i].Begin < _extents[i - 1].End)
+        {
+            var gap = _extents[i].Begin - _extents[i - 1].End;
+            if (gap < 0)
                 throw Fault($"overlaps '{_extents[i].Name}'", _extents[i - 1].Name);
+            if (gap > DataDescriptorBytes)
+                throw Fault($"is followed by {gap} bytes that belong to no record", _extents[i - 1].Name);
+        }
     }
 
     private void CheckCrc(ZipRecord record)

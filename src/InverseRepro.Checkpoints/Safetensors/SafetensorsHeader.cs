@@ -79,6 +79,8 @@ internal ref struct SafetensorsHeader
             Expect(JsonTokenType.String, $"value of '{key}' is not a string");
             if (!metadata.TryAdd(key, _json.GetString()!))
                 throw Fault($"key '{key}' occurs twice");
+            if (metadata.Count > Limits.Entries)
+                throw Fault($"has more than the {Limits.Entries} keys accepted");
         }
     }
 

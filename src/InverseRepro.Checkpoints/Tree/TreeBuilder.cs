@@ -98,9 +98,11 @@ internal sealed class TreeBuilder(CheckpointSource source, long mostValues)
         if (_names.Count > Limits.Entries)
             throw Fault($"is one more than the {Limits.Entries} entries accepted");
         var entry = new CheckpointEntry(name, view.Storage.Type, view.Shape, StridedBytes.Of(source, view));
-        if (entry.ByteCount > _mostBytes - _bytes)
+        // Two values at the ends of a storage take reading all of it.
+        var bytes = Math.Max(entry.ByteCount, view.SpanBytes);
+        if (bytes > _mostBytes - _bytes)
             throw Fault($"takes the tensors beyond {_mostBytes} bytes, the most a file of {source.Length} bytes may unfold to");
-        _bytes += entry.ByteCount;
+        _bytes += bytes;
         _entries.Add(entry);
         return entry;
     }
