@@ -28,7 +28,7 @@ version=$(awk '/^#define TORCH_VERSION_(MAJOR|MINOR|PATCH) /{printf "%s%s", dot,
 standard=c++17 # libtorch 2.10 and later need C++20
 case $version in 2.[1-9][0-9]*) standard=c++20 ;; esac
 common=(-O2 -fPIC -fvisibility=hidden -fopenmp "-std=$standard" "${includes[@]}")
-kernel=(-O3 -fPIC -fvisibility=hidden -fopenmp-simd -fno-math-errno -fno-trapping-math -ffp-contract=fast "-std=$standard")
+kernel=(-O3 -Wno-psabi -fPIC -fvisibility=hidden -fopenmp-simd -fno-math-errno -fno-trapping-math -ffp-contract=fast "-std=$standard")
 link=(-shared -fopenmp -lc10 -ltorch_cpu)
 [ "$root" = /usr ] && link+=(-l:libblas.so.3) # sgemm; libtorch of other makes brings its own
 if [ -n "$library_folder" ]; then
@@ -59,11 +59,11 @@ if [ ! -f "$library" ]; then
   for source in "$sources"/*.cpp; do
     name=$(basename "$source" .cpp)
     case $name in
-      kernels)
-        compile kernels_base.o "${kernel[@]}" -DIR_LEVEL=base "$source"
+      kernels | *_kernels)
+        compile "${name}_base.o" "${kernel[@]}" -DIR_LEVEL=base "$source"
         if [ "$(uname -m)" = x86_64 ]; then
-          compile kernels_avx2.o "${kernel[@]}" -DIR_LEVEL=avx2 -mavx2 -mfma "$source"
-          compile kernels_avx512.o "${kernel[@]}" -DIR_LEVEL=avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mavx2 -mfma -mprefer-vector-width=512 "$source"
+          compile "${name}_avx2.o" "${kernel[@]}" -DIR_LEVEL=avx2 -mavx2 -mfma "$source"
+          compile "${name}_avx512.o" "${kernel[@]}" -DIR_LEVEL=avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mavx2 -mfma -mprefer-vector-width=512 "$source"
         fi
         ;;
       *) compile "$name.o" "${common[@]}" "$source" ;;
