@@ -33,15 +33,16 @@ internal static class ChunkedScan
         var step = cut.Of(delta.reshape(n, groups, d / groups, -1)); // T×G×K×M×N
         var drive = step * cut.Of(inputs.U.reshape(n, groups, d / groups, -1));
         Tensor[] steps = step.unbind(0), drives = drive.unbind(0), b = Coefficient(inputs.B, cut, groups), c = Coefficient(inputs.C, cut, groups);
-        var decays = Array.ConvertAll(steps, one => (one * a).exp());
+        var decays = Array.ConvertAll(steps, one => (one * a).exp_());
         var added = drives.Zip(b, (one, weight) => one * weight).ToArray();
 
         var state = ChunkStarts(inputs, decays, added, (step.sum(0L) * a).exp());
         var outputs = new Tensor[steps.Length];
         for (var t = 0; t < outputs.Length; t++)
         {
-            state = decays[t] * state + added[t];
-            outputs[t] = (state * c[t]).sum(0L); // G×K×M×N
+            state = (decays[t] * state).add_(added[t]);
+            using var weighted = state * c[t];
+            outputs[t] = weighted.sum(0L); // G×K×M×N
         }
         var last = state.select(3, -1).reshape(s, d, n).permute(2, 1, 0);
         return (cut.Join(stack(outputs)).reshape(n, d, inputs.Length), last);
@@ -53,12 +54,12 @@ internal static class ChunkedScan
     {
         var local = added[0];
         for (var t = 1; t < added.Length; t++)
-            local = decays[t] * local + added[t];
+            local = (decays[t] * local).add_(added[t]);
         Tensor[] chunkDecays = decay.unbind(3), chunkAdded = local.unbind(3); // M of S×G×K×N
         var starts = new Tensor[chunkDecays.Length];
         starts[0] = inputs.InitialState is { } given ? given.permute(2, 1, 0).reshape(chunkAdded[0].shape) : chunkAdded[0].zeros_like();
         for (var m = 1; m < starts.Length; m++)
-            starts[m] = chunkDecays[m - 1] * starts[m - 1] + chunkAdded[m - 1];
+            starts[m] = (chunkDecays[m - 1] * starts[m - 1]).add_(chunkAdded[m - 1]);
         return stack(starts, 3);
     }
 

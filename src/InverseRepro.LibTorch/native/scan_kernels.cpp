@@ -83,6 +83,30 @@ IR_INLINE void scatter(Lanes x, float* to, int64_t stride, int channels) {
   for (int k = 0; k < channels; k++) to[k * stride] = x[k];
 }
 
+#if defined(__clang__)
+#define IR_SHUFFLE(x, y, ...) __builtin_shufflevector(x, y, __VA_ARGS__)
+#else
+#define IR_SHUFFLE(x, y, ...) __builtin_shuffle(x, y, Picks{__VA_ARGS__})
+typedef int32_t Picks __attribute__((vector_size(width)));
+#endif
+
+// to[c][r] = from[r][c] in blocks of four by four.
+void transpose(const float* from, int64_t from_stride, float* to, int64_t to_stride, int rows, int columns) {
+  const int whole_rows = rows / 4 * 4, whole_columns = columns / 4 * 4;
+  for (int r = 0; r < whole_rows; r += 4)
+    for (int c = 0; c < whole_columns; c += 4) {
+      Quarter x[4];
+      for (int i = 0; i < 4; i++) std::memcpy(x + i, from + (r + i) * from_stride + c, sizeof *x);
+      const Quarter a = IR_SHUFFLE(x[0], x[1], 0, 4, 1, 5), b = IR_SHUFFLE(x[2], x[3], 0, 4, 1, 5);
+      const Quarter d = IR_SHUFFLE(x[0], x[1], 2, 6, 3, 7), e = IR_SHUFFLE(x[2], x[3], 2, 6, 3, 7);
+      x[0] = IR_SHUFFLE(a, b, 0, 1, 4, 5), x[1] = IR_SHUFFLE(a, b, 2, 3, 6, 7);
+      x[2] = IR_SHUFFLE(d, e, 0, 1, 4, 5), x[3] = IR_SHUFFLE(d, e, 2, 3, 6, 7);
+      for (int i = 0; i < 4; i++) std::memcpy(to + (c + i) * to_stride + r, x + i, sizeof *x);
+    }
+  for (int r = 0; r < rows; r++)
+    for (int c = r < whole_rows ? whole_columns : 0; c < columns; c++) to[c * to_stride + r] = from[r * from_stride + c];
+}
+
 // Time steps start … start + count − 1 of every channel, transposed.
 void load(const IrScanRows<const float>& rows, int64_t start, int count, int channels, Lanes* to) {
   const float* from = rows.data + start * rows.time;
@@ -92,6 +116,7 @@ void load(const IrScanRows<const float>& rows, int64_t start, int count, int cha
   }
   float* cells = reinterpret_cast<float*>(to);
   if (channels < width) std::memset(cells, 0, sizeof *to * count);
+  if (rows.time == 1) return transpose(from, rows.channel, cells, width, channels, count);
   for (int k = 0; k < channels; k++)
     for (int t = 0; t < count; t++) cells[t * width + k] = from[k * rows.channel + t * rows.time];
 }
@@ -103,6 +128,7 @@ void store(const Lanes* from, int64_t start, int count, int channels, const IrSc
     return;
   }
   const float* cells = reinterpret_cast<const float*>(from);
+  if (rows.time == 1) return transpose(cells, width, to, rows.channel, count, channels);
   for (int k = 0; k < channels; k++)
     for (int t = 0; t < count; t++) to[k * rows.channel + t * rows.time] = cells[t * width + k];
 }
