@@ -20,8 +20,11 @@ switch (args)
     case ["forward", var target, var threads, var passes] when ForwardTimes.Targets.ContainsKey(target) && Count(threads) is { } threadCount && Count(passes) is { } passCount:
         ForwardTimes.Print(target, threadCount, passCount, Console.Out);
         return 0;
+    case ["scan", var rounds] when Count(rounds) is { } count:
+        ScanTimes.Print(count, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | forward TARGET THREADS PASSES  (see bench/README.md)");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | forward TARGET THREADS PASSES  (see bench/README.md)");
         return 2;
 }
 
