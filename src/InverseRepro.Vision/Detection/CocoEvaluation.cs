@@ -28,7 +28,8 @@ public static class CocoEvaluation
     [
         .. images.Select(image => new EvaluatedImage(
             [.. image.Objects.Where(o => o.Category == category)],
-            [.. image.Detections.Where(d => d.Category == category).OrderByDescending(d => d.Score).Take(MaxDetections)])),
+            [.. image.Detections.Where(d => d.Category == category).OrderByDescending(d => d.Score).Take(MaxDetections)]))
+            .Where(image => image.Objects.Count + image.Detections.Count > 0),
     ];
 
     /// <summary>[category with objects that count][IoU threshold].</summary>
