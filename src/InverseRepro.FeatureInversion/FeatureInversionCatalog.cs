@@ -4,9 +4,11 @@ using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Parity;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.FeatureInversion.Training.Detection;
 
 namespace InverseRepro.FeatureInversion;
 
@@ -36,6 +38,10 @@ public static class FeatureInversionCatalog
                 [(Scale.Real, CellId.DefaultVariant)] = Target(Scale.Real),
             },
             s => ImageSplits.Requirements(s.Data), TrainTarget.Run),
+
+        Experiment.Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
+            new Dictionary<(Scale, string), TrainDetectorSettings> { [(Scale.Micro, CellId.DefaultVariant)] = Detector() },
+            _ => [], TrainDetector.Run),
 
         Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
             new Dictionary<(Scale, string), TrainJudgeSettings>
@@ -99,6 +105,14 @@ public static class FeatureInversionCatalog
 
     private static TrainTargetSettings Target(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Vit(scale),
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3));
+
+    private static TrainDetectorSettings Detector() => new(
+        new DetectionDataSettings(ImageSize: 64, Classes: 8, MaxObjects: 3, Train: 4096, Select: 512, Report: 512),
+        new DetrArchitecture(
+            new DetrSettings(new ConvStemSettings([32, 64, 64]), NumClasses: 8, NumQueries: 8, HiddenDim: 64, NumHeads: 4, EncoderLayers: 2, DecoderLayers: 2,
+                DimFeedforward: 128, Dropout: 0),
+            ImageSize: 64, BackboneChannels: [64, 64, 32, 3], DetectorWidth: 128),
+        new DetectorTrainingSettings(Epochs: 13, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1));
 
     private static TrainJudgeSettings Judge(Scale scale) => new(Data(scale, train: scale == Scale.Micro ? 4096 : 8192), Width: 16,
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));

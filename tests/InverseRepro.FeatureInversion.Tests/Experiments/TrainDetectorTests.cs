@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace InverseRepro.FeatureInversion.Tests.Experiments;
 
 /// <summary>Training a detector at a size that takes seconds.</summary>
+[Collection(nameof(GlobalGenerator))]
 public class TrainDetectorTests
 {
     private static readonly TrainDetectorSettings Settings = new(
@@ -77,6 +78,12 @@ public class TrainDetectorTests
         Found(5, 2, 0.5).Should().Be(0);
         Found(5, 1, 0.49).Should().Be(0);
     }
+
+    [Fact]
+    public void The_settings_that_key_a_cell_tell_the_backbone() =>
+        FeatureInversionCatalog.Experiments.Single(e => e.Name == TrainDetector.Name)
+            .SettingsJson(InverseRepro.Experiments.Scale.Micro, InverseRepro.Experiments.CellId.DefaultVariant)
+            .Should().Contain("\"conv-stem\"").And.Contain("\"Channels\":[32,64,64]");
 
     private static TestCell Run(ulong seed)
     {

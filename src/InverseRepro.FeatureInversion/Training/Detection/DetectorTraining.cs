@@ -16,7 +16,7 @@ public static class DetectorTraining
         var total = settings.Epochs * (data.Count / settings.BatchSize);
         using var optimizer = optim.AdamW(detector.parameters(), lr: settings.LearningRate, weight_decay: settings.WeightDecay);
         var schedule = optim.lr_scheduler.OneCycleLR(optimizer, max_lr: settings.LearningRate, total_steps: total);
-        manual_seed((long)seed.Derive("dropout").Value);
+        manual_seed((long)seed.Derive("dropout").Value); // dropout knows the process's generator alone
         detector.train();
         var step = 0;
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
