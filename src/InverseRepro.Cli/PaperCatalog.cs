@@ -19,15 +19,25 @@ public static class PaperCatalog
     public static PublishedModel Model(string id) => PublishedModels.Find(id);
 
     /// <summary>How <c>repro invert</c> reconstructs a picture.</summary>
-    public static IPictureInversion Inversion { get; } = new VisionTransformerInversion();
+    public static IPictureInversion Inversion { get; } = new TargetInversion();
 
-    private sealed class VisionTransformerInversion : IPictureInversion
+    private sealed class TargetInversion : IPictureInversion
     {
-        public IReadOnlyList<CellId> Cells(Scale scale) => scale is Scale.Micro or Scale.Real
-            ? PictureInversion.Cells(scale)
-            : throw new UsageException($"pictures can be inverted at scale micro and real, not {scale.ToString().ToLowerInvariant()}");
+        public IReadOnlyList<string> Models => PictureInversion.Models;
 
-        public void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact) =>
-            PictureInversion.WriteGrid(image, output, scale, device, artefact);
+        public IReadOnlyList<CellId> Cells(Scale scale, string model)
+        {
+            if (PublishedModels.All.Any(published => published.Id == model))
+                throw new UsageException($"'{model}' has no trained inverse modules here: they would take its published weights and data set (scale paper); " +
+                    $"trained at scale micro and real are {string.Join(", ", Models)}");
+            if (!Models.Contains(model))
+                throw new UsageException($"there is no model '{model}' to invert; there are {string.Join(", ", Models)}");
+            return scale is Scale.Micro or Scale.Real && PictureInversion.Has(scale, model)
+                ? PictureInversion.Cells(scale, model)
+                : throw new UsageException($"'{model}' can be inverted at scale {PictureInversion.Scales(model)}, not {scale.ToString().ToLowerInvariant()}");
+        }
+
+        public void WriteGrid(string image, string output, Scale scale, string model, string device, Func<CellId, string, string> artefact) =>
+            PictureInversion.WriteGrid(image, output, scale, model, device, artefact);
     }
 }

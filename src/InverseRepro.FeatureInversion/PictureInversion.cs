@@ -21,24 +21,38 @@ public static class PictureInversion
     private const int TilesASide = 8;
     private static readonly Seed Seed = new(1);
 
+    /// <summary>The targets, by the name of their architecture.</summary>
+    public static IReadOnlyList<string> Models { get; } = ["vit", FeatureInversionSettings.Deit, FeatureInversionSettings.Swin, FeatureInversionSettings.Detr];
+
+    /// <summary>Whether <paramref name="model"/> is trained at this scale.</summary>
+    public static bool Has(Scale scale, string model) =>
+        FeatureInversionCatalog.Experiments.Single(e => e.Name == InvertModular.Name).Has(scale, Variant(model));
+
+    /// <summary>The scales at which it is, for people.</summary>
+    public static string Scales(string model) =>
+        string.Join(" and ", Enum.GetValues<Scale>().Where(s => Has(s, model)).Select(s => s.ToString().ToLowerInvariant()));
+
     /// <summary>The cells whose networks are used: target and modular inverse of seed 1.</summary>
-    public static IReadOnlyList<CellId> Cells(Scale scale) =>
-        [new(TrainTarget.Name, CellId.DefaultVariant, scale, Seed), new(InvertModular.Name, CellId.DefaultVariant, scale, Seed)];
+    public static IReadOnlyList<CellId> Cells(Scale scale, string model)
+    {
+        var modules = new CellId(InvertModular.Name, Variant(model), scale, Seed);
+        return [FeatureInversionSettings.Inversion(scale, Variant(model)).TrainedBy.For(modules), modules];
+    }
 
     /// <summary>Writes the labelled PNG grid.</summary>
     /// <param name="artefact">The path of an artefact of one of <see cref="Cells"/>.</param>
     /// <exception cref="ImageFileException">The picture cannot be read, or the grid not be written.</exception>
-    public static void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact)
+    public static void WriteGrid(string image, string output, Scale scale, string model, string device, Func<CellId, string, string> artefact)
     {
         var picture = ImageFile.Read(image);
-        var settings = FeatureInversionCatalog.Inversion(scale);
+        var settings = FeatureInversionSettings.Inversion(scale, Variant(model));
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var where = Compute.Use(device);
         using var target = settings.Architecture.Build(Seed);
         using var chain = settings.Architecture.BuildInverse();
-        StateDictionary.Load(target, artefact(Cells(scale)[0], TrainTarget.Network));
-        StateDictionary.Load(chain, artefact(Cells(scale)[1], InvertModular.Modules));
+        StateDictionary.Load(target, artefact(Cells(scale, model)[0], TrainTarget.Network));
+        StateDictionary.Load(chain, artefact(Cells(scale, model)[1], InvertModular.Modules));
         foreach (var network in new nn.Module[] { target, chain })
         {
             network.to(where);
@@ -56,6 +70,8 @@ public static class PictureInversion
             .AddRow($"{TilesASide} x {TilesASide} tiles\nof {size} x {size}", [square, .. tiled.Select(r => Joined(r, size))]);
         ImageFile.WritePng(grid.Draw(size * TilesASide), output);
     }
+
+    private static string Variant(string model) => model == Models[0] ? CellId.DefaultVariant : model;
 
     private static IReadOnlyList<ImageBatch> Reconstruct(ImageBatch pictures, StagedModule target, InverseChain chain, InversionSettings settings, Device device)
     {

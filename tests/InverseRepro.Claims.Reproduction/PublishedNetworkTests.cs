@@ -13,7 +13,7 @@ public sealed class PublishedNetworkTests(ReproductionFixture fixture, ITestOutp
     [SkippableFact]
     public async Task The_published_mnist_vit_is_inverted_from_every_stage()
     {
-        var cell = new CellId(InvertModular.Name, FeatureInversionCatalog.MnistVit, Scale.Real, new Seed(1));
+        var cell = new CellId(InvertModular.Name, FeatureInversionCatalog.PublishedMnistVariant, Scale.Real, new Seed(1));
         var result = await fixture.Session.MeasureAsync([cell], new Silent(), CancellationToken.None);
         var (state, problem) = (result.Cells[cell].State, result.Cells[cell].Problem);
         Skip.If(state == CellState.NotMeasurable, problem);

@@ -14,7 +14,27 @@ public sealed class InvertVerbTests
         var grid = Path.Combine(repro.Home, "my photo-inverted.png");
         repro.Output.Trim().Should().Be(grid);
         repro.Error.Should().Contain("1 cell to run");
-        File.ReadAllText(grid).Should().Be("my photo.png on cpu: picture 1");
+        File.ReadAllText(grid).Should().Be("my photo.png by toy on cpu: picture 1");
+    }
+
+    [Fact]
+    public void Another_model_is_taken_by_name()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        Photo(repro, "a.png");
+        repro.Run("invert", "a.png", "--model", "other").Should().Be(ExitCode.Good);
+        File.ReadAllText(Path.Combine(repro.Home, "a-inverted.png")).Should().StartWith("a.png by other on cpu");
+    }
+
+    [Theory]
+    [InlineData("vitt", "there is no model 'vitt' to invert; there are vit, deit, swin, detr")]
+    [InlineData("vit_base_patch16_224", "'vit_base_patch16_224' has no trained inverse modules here: they would take its published weights")]
+    public void A_model_that_cannot_be_inverted_is_named_before_anything_is_trained(string model, string message)
+    {
+        using var repro = new Repro("toy-one");
+        Photo(repro, "a.png");
+        repro.Run("invert", "a.png", "--model", model).Should().Be(ExitCode.Usage);
+        repro.Error.Should().Contain(message).And.NotContain("to run");
     }
 
     [Fact]

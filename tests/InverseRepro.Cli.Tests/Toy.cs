@@ -32,10 +32,12 @@ internal static class Toy
     /// <summary>"Reconstructs" by joining the picture and what the cell left.</summary>
     private sealed class Copying : IPictureInversion
     {
-        public IReadOnlyList<CellId> Cells(Scale scale) => [new CellId("toy", CellId.DefaultVariant, scale, new Seed(1))];
+        public IReadOnlyList<string> Models => ["toy", "other"];
 
-        public void WriteGrid(string image, string output, Scale scale, string device, Func<CellId, string, string> artefact) =>
-            File.WriteAllText(output, $"{Path.GetFileName(image)} on {device}: {File.ReadAllText(artefact(Cells(Scale.Micro)[0], "grid.png"))}");
+        public IReadOnlyList<CellId> Cells(Scale scale, string model) => [new CellId("toy", CellId.DefaultVariant, scale, new Seed(1))];
+
+        public void WriteGrid(string image, string output, Scale scale, string model, string device, Func<CellId, string, string> artefact) =>
+            File.WriteAllText(output, $"{Path.GetFileName(image)} by {model} on {device}: {File.ReadAllText(artefact(Cells(Scale.Micro, model)[0], "grid.png"))}");
     }
 
     internal sealed record ToySettings(double Loss);

@@ -14,7 +14,8 @@ internal static class InvertVerb
         var options = new SharedOptions();
         var image = new Argument<string>("IMAGE") { Description = "A JPEG or PNG picture of any size" };
         var output = new Option<string?>("--out", "-o") { Description = "The PNG grid to write (default: IMAGE-inverted.png here)", HelpName = "FILE" };
-        var command = options.AddRunning(new Command("invert", "Reconstruct a picture from every stage of a trained target") { image, output });
+        var model = new Option<string?>("--model", "-m") { Description = "The target: vit, deit, swin or detr (default: vit)", HelpName = "ID" };
+        var command = options.AddRunning(new Command("invert", "Reconstruct a picture from every stage of a trained target") { image, output, model });
         command.SetAction(async parsed =>
         {
             var settings = options.Settings(parsed, host);
@@ -24,17 +25,19 @@ internal static class InvertVerb
                 throw new UsageException($"--out: there is no folder '{Path.GetDirectoryName(target)}'");
             if (Directory.Exists(target) || target == source)
                 throw new UsageException($"--out: '{target}' is {(target == source ? "the picture itself" : "a folder")}; name a PNG file to write");
-            return await RunAsync(settings, source, target, host);
+            return await RunAsync(settings, source, target, parsed.GetValue(model), host);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ReproSettings settings, string image, string output, CommandHost host)
+    private static async Task<int> RunAsync(ReproSettings settings, string image, string output, string? chosen, CommandHost host)
     {
         var parts = host.Parts();
+        var model = chosen ?? parts.Inversion.Models[0];
+        var cells = parts.Inversion.Cells(settings.Scale, model);
         await using var session = ReproSession.Open(settings, $"repro invert {image}", parts);
         using var interruption = new Interruption();
-        var trained = await host.WatchAsync(plain: false, observer => session.MeasureAsync(parts.Inversion.Cells(settings.Scale), observer, interruption.Token));
+        var trained = await host.WatchAsync(plain: false, observer => session.MeasureAsync(cells, observer, interruption.Token));
         if (trained.Interrupted)
             throw new OperationCanceledException();
         if (trained.Cells.Values.FirstOrDefault(c => c.State != CellState.Measured) is { } missing)
@@ -42,7 +45,7 @@ internal static class InvertVerb
             host.Say($"{missing.Cell.Id}: {missing.Problem}");
             return ExitCode.NotMeasured;
         }
-        parts.Inversion.WriteGrid(image, output, settings.Scale, session.Device, (cell, name) => session.Artefact(trained, cell, name));
+        parts.Inversion.WriteGrid(image, output, settings.Scale, model, session.Device, (cell, name) => session.Artefact(trained, cell, name));
         host.Output.WriteLine(output);
         return ExitCode.Good;
     }

@@ -22,11 +22,11 @@ public abstract record Architecture
     /// <summary>Names of all layers that are compared with one another, in order of depth.</summary>
     public abstract IReadOnlyList<string> Layers { get; }
 
-    /// <summary>Layers of one shape from z₁ on, in order of depth: any of them fits the modules of any other.</summary>
+    /// <summary>Those of <see cref="Layers"/>, its first, that have the shape of z₁ and so fit the inverse backbone.</summary>
     public abstract IReadOnlyList<string> DecodableLayers { get; }
 
-    /// <summary>The number of modules through which the last of <see cref="DecodableLayers"/> is reconstructed.</summary>
-    public abstract int DecodableDepth { get; }
+    /// <summary>The number of modules of the chain that a layer belongs to: it has the shape that the last of them takes.</summary>
+    public abstract int DepthOf(string layer);
 
     /// <summary>The network with the weights that training starts from.</summary>
     public abstract StagedModule Build(Seed seed);

@@ -3,6 +3,8 @@ using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Training.Detection;
+using InverseRepro.Vision.Detection;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;
@@ -26,7 +28,7 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
     public override IReadOnlyList<string> DecodableLayers =>
         ["bb_emb", .. Enumerable.Range(0, Network.EncoderLayers).Select(i => $"encoder.tokens.{i}")];
 
-    public override int DecodableDepth => 2;
+    public override int DepthOf(string layer) => layer.StartsWith("decoder.", StringComparison.Ordinal) ? 3 : 2;
 
     private int Side => ImageSize >> (BackboneChannels.Count - 1);
 
@@ -51,7 +53,8 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
         [Network.NumQueries, Network.NumClasses + 1 + 4],
     ];
 
-    public override double TaskScore(StagedModule network, Tensor images, ImageSplit truth) => throw new NotImplementedException();
+    public override double TaskScore(StagedModule network, Tensor images, ImageSplit truth) =>
+        CocoEvaluation.Evaluate(DetectorEvaluation.Detect((Detr)network, DetectionSplit.Of(truth, images))).Ap50;
 
     protected override IEnumerable<nn.Module<Tensor, Tensor>> InverseModules()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
@@ -22,7 +23,8 @@ public sealed record SwinArchitecture(SwinTransformerSettings Network, IReadOnly
 
     public override IReadOnlyList<string> DecodableLayers => ["patch_embed", .. Blocks(0)];
 
-    public override int DecodableDepth => 2;
+    /// <summary>The embedding goes through the first stage's inverse too, as the blocks of its shape do.</summary>
+    public override int DepthOf(string layer) => layer == "patch_embed" ? 2 : 2 + int.Parse(layer.Split('.')[1], CultureInfo.InvariantCulture);
 
     private IEnumerable<int> StageNumbers => Enumerable.Range(0, Network.Stages);
 
@@ -34,7 +36,7 @@ public sealed record SwinArchitecture(SwinTransformerSettings Network, IReadOnly
         return network;
     }
 
-    public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), .. StageNumbers.Select(StageMacs)];
+    public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Network.PatchGrid.Area, Network.EmbedDim, BackboneChannels, BackboneStrides), .. StageNumbers.Select(StageMacs)];
 
     public override IReadOnlyList<long[]> StageShapes() => [Shape(0), .. StageNumbers.Select(Shape)];
 
@@ -57,19 +59,6 @@ public sealed record SwinArchitecture(SwinTransformerSettings Network, IReadOnly
     private IEnumerable<string> Blocks(int stage) => Enumerable.Range(0, Network.Depths[stage]).Select(block => $"layers.{stage}.blocks.{block}");
 
     private long[] Shape(int stage) => [Network.Grid(stage).Height, Network.Grid(stage).Width, Network.Width(stage)];
-
-    /// <summary>A transposed convolution whose kernel is its stride takes in·out·k² for each input pixel.</summary>
-    private double BackboneMacs()
-    {
-        double macs = 0, pixels = Network.PatchGrid.Area, inputs = Network.EmbedDim;
-        for (var i = 0; i < BackboneChannels.Count; i++)
-        {
-            macs += pixels * inputs * BackboneChannels[i] * BackboneStrides[i] * BackboneStrides[i];
-            pixels *= BackboneStrides[i] * BackboneStrides[i];
-            inputs = BackboneChannels[i];
-        }
-        return macs;
-    }
 
     /// <summary>
     /// Per block, with P tokens after padding in windows of A: 4·P·D² for the attention's projections, 2·P·A·D for the attention

@@ -26,7 +26,8 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
 
     public override IReadOnlyList<string> DecodableLayers => Layers;
 
-    public override int DecodableDepth => Stages.Count;
+    /// <summary>Groups are of one shape, so that every layer can be taken for the last.</summary>
+    public override int DepthOf(string layer) => Stages.Count;
 
     private int Groups => Network.Depth / GroupDepth;
 
@@ -40,7 +41,7 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
         return network;
     }
 
-    public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), .. Enumerable.Repeat(EncoderMacs(), Groups)];
+    public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Tokens - 1, Network.EmbedDim, BackboneChannels, BackboneStrides), .. Enumerable.Repeat(EncoderMacs(), Groups)];
 
     public override IReadOnlyList<long[]> StageShapes() => [.. Stages.Select(_ => new[] { Tokens, Network.EmbedDim })];
 
@@ -52,19 +53,6 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
         yield return new InverseVitBackbone(Network.EmbedDim, BackboneChannels, BackboneStrides);
         for (var group = 0; group < Groups; group++)
             yield return new InverseVitEncoder(Network.EmbedDim, InverseDepth, Network.NumHeads);
-    }
-
-    /// <summary>A transposed convolution whose kernel is its stride takes in·out·k² for each input pixel.</summary>
-    private double BackboneMacs()
-    {
-        double macs = 0, pixels = (double)Network.GridSize * Network.GridSize, inputs = Network.EmbedDim;
-        for (var i = 0; i < BackboneChannels.Count; i++)
-        {
-            macs += pixels * inputs * BackboneChannels[i] * BackboneStrides[i] * BackboneStrides[i];
-            pixels *= BackboneStrides[i] * BackboneStrides[i];
-            inputs = BackboneChannels[i];
-        }
-        return macs;
     }
 
     /// <summary>Per block L·(3D² + D² + 2·4D²) for the projections and 2·L²·D for the attention.</summary>

@@ -29,6 +29,9 @@ public sealed record DetectionSplit(ImageBatch Pictures, Tensor Images, IReadOnl
         return new DetectionSplit(pictures, images, [.. scenes.Select(s => Visible(s).ToArray())]);
     }
 
+    /// <summary>The objects of rendered pictures, with <paramref name="images"/>, as they are or changed, to find them in.</summary>
+    public static DetectionSplit Of(ImageSplit truth, Tensor images) => new(truth.Pictures, images, [.. truth.Scenes.Select(s => Visible(s).ToArray())]);
+
     private static IEnumerable<KnownObject> Visible(Scene scene) => scene.Objects
         .Select(o => new KnownObject(new Box(o.Box.Left, o.Box.Top, o.Box.Width, o.Box.Height), (int)o.Shape, o.Mask.Count(inside => inside)))
         .Where(known => known.Area > 0);

@@ -8,9 +8,9 @@ using static TorchSharp.torch;
 namespace InverseRepro.FeatureInversion.Experiments;
 
 /// <summary>
-/// Decodes every layer by modules that were trained for other layers: <c>direct.</c> straight through the inverse backbone,
-/// <c>through.</c> through the chain that belongs to the last of them, both indexed by layer (0: the embedding), as
-/// <c>mse01</c> and <c>r2</c>; the same with the representation's channels permuted under <c>permuted.</c>.
+/// Decodes every layer by modules that were trained for other layers: <c>through.</c> the chain of its stage, and <c>direct.</c>
+/// straight through the inverse backbone where it fits, both indexed by layer (0: the embedding), as <c>mse01</c> and
+/// <c>r2</c>; the same with the representation's channels permuted under <c>permuted.</c>.
 /// </summary>
 public static class DecodeLayers
 {
@@ -24,7 +24,7 @@ public static class DecodeLayers
         var data = ImageSplits.Load(settings.Pictures, cell, device);
         using var inverted = InvertedTarget.Load(settings, cell, device);
         var architecture = settings.Inversion.Architecture;
-        var layers = StagedImages.Compute(inverted.Target, architecture.DecodableLayers, data.Report.Images);
+        var layers = StagedImages.Compute(inverted.Target, architecture.Layers, data.Report.Images);
         var mean = PixelError.MeanImage(data.Train.Pictures);
         for (var layer = 0; layer < layers.Stages.Count; layer++)
         {
@@ -37,8 +37,9 @@ public static class DecodeLayers
 
             void Record(string prefix, Tensor representation)
             {
-                RecordError($"{prefix}direct", 1, representation);
-                RecordError($"{prefix}through", architecture.DecodableDepth, representation);
+                RecordError($"{prefix}through", architecture.DepthOf(architecture.Layers[layer]), representation);
+                if (layer < architecture.DecodableLayers.Count)
+                    RecordError($"{prefix}direct", 1, representation);
             }
 
             void RecordError(string name, int depth, Tensor representation)

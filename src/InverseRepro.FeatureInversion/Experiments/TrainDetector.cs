@@ -24,6 +24,8 @@ public static class TrainDetector
 
     public static void Run(TrainDetectorSettings settings, ICell cell)
     {
+        if (settings.Architecture.Network.Dropout > 0)
+            throw new ArgumentException("Detectors are trained without dropout: its draws come from the process's generator, not from the cell's seed.");
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         cell.Report("rendering scenes", 0);

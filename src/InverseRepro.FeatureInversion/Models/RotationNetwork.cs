@@ -40,6 +40,6 @@ public sealed class RotationNetwork : StagedModule
         x = f["embedding"] = cat([x.mean([1], keepdim: true), x], 1); // N×(1+L)×D
         for (var k = 1; k < _rotations.Count; k++)
             x = f[$"blocks.{k * GroupSize - 1}"] = x.matmul(_rotations[k]);
-        return x;
+        return f["logits"] = x.select(1, 0); // of the token of means; nothing was learnt
     }
 }

@@ -24,9 +24,7 @@ public static class SupervisedTraining
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var inner = NewDisposeScope();
-                var x = images.index_select(0, batch);
-                if (settings.MirrorImages)
-                    x = Mirror(x, seed.Derive("mirror", step));
+                var x = Augmentations.Apply(settings.Augmentation, images.index_select(0, batch), seed.Derive("mirror", step));
                 var error = loss(network.forward(x), batch);
                 optimizer.zero_grad();
                 error.backward();
@@ -37,12 +35,5 @@ public static class SupervisedTraining
             }
         }
         network.eval();
-    }
-
-    private static Tensor Mirror(Tensor x, Seed seed)
-    {
-        var stream = seed.Stream();
-        var flags = Enumerable.Range(0, (int)x.shape[0]).Select(_ => stream.NextDouble() < 0.5).ToArray();
-        return where(tensor(flags, device: x.device).view(-1, 1, 1, 1), x.flip(3), x);
     }
 }

@@ -15,7 +15,7 @@ public class TrainDetectorTests
         new DetectionDataSettings(ImageSize: 32, Classes: 4, MaxObjects: 2, Train: 64, Select: 8, Report: 16),
         new DetrArchitecture(
             new DetrSettings(new ConvStemSettings([8, 16, 16]), NumClasses: 4, NumQueries: 4, HiddenDim: 16, NumHeads: 2, EncoderLayers: 1, DecoderLayers: 2,
-                DimFeedforward: 32, Dropout: 0.1),
+                DimFeedforward: 32, Dropout: 0),
             ImageSize: 32, BackboneChannels: [16, 16, 8, 3], DetectorWidth: 32),
         new DetectorTrainingSettings(Epochs: 3, BatchSize: 16, LearningRate: 2e-3));
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InverseRepro.FeatureInversion.Models.Swin;
 
 /// <summary>Rows and columns of pixels, tokens or windows; an integer stands for a square.</summary>
@@ -6,6 +8,7 @@ public readonly record struct GridSize(int Height, int Width)
     public int Area => Height * Width;
 
     /// <summary>A merged grid: odd sides are padded first.</summary>
+    [JsonIgnore]
     public GridSize HalvedUp => new((Height + 1) / 2, (Width + 1) / 2);
 
     /// <summary>A×A, one for each query and key of a window of this size: which of the (2h−1)(2w−1) differences lies between them.</summary>

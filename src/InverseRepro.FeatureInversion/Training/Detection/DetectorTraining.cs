@@ -8,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Training.Detection;
 /// <summary>Trains a DETR as its paper does (Carion et al. 2020, section 4), with a one-cycle learning rate: AdamW, set criterion on every decoder layer.</summary>
 public static class DetectorTraining
 {
-    /// <param name="seed">Of the order of pictures, their mirroring and dropout.</param>
+    /// <param name="seed">Of the order of pictures and their mirroring.</param>
     public static void Train(Detr detector, DetectionSplit data, DetectorTrainingSettings settings, Seed seed, Action<double, double> report,
         CancellationToken cancellation)
     {
@@ -16,7 +16,6 @@ public static class DetectorTraining
         var total = settings.Epochs * (data.Count / settings.BatchSize);
         using var optimizer = optim.AdamW(detector.parameters(), lr: settings.LearningRate, weight_decay: settings.WeightDecay);
         var schedule = optim.lr_scheduler.OneCycleLR(optimizer, max_lr: settings.LearningRate, total_steps: total);
-        manual_seed((long)seed.Derive("dropout").Value); // dropout knows the process's generator alone
         detector.train();
         var step = 0;
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
