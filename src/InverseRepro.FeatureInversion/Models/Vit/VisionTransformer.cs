@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine.Transformers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

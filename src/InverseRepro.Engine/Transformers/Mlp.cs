@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>Two linear layers with exact GELU between (timm <c>layers/mlp.py</c>).</summary>
 public sealed class Mlp : nn.Module<Tensor, Tensor>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models.Vit;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>Non-overlapping patches to tokens (timm <c>layers/patch_embed.py</c>).</summary>
 public sealed class PatchEmbed : nn.Module<Tensor, Tensor>

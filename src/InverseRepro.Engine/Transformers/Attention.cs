@@ -2,7 +2,7 @@ using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models.Vit;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>Multi-head self-attention with one fused projection, order q, k, v (timm <c>layers/attention.py</c>).</summary>
 public sealed class Attention : StagedModule

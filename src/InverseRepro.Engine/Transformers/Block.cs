@@ -2,7 +2,7 @@ using InverseRepro.Engine.Staging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models.Vit;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>Pre-norm transformer block, with layer scale where asked for (timm <c>vision_transformer.py: Block</c>).</summary>
 public sealed class Block : StagedModule

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Models.Vit;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>A learned factor for each channel of a residual branch (Touvron et al. 2021; timm <c>layers/layer_scale.py</c>).</summary>
 public sealed class LayerScale : nn.Module<Tensor, Tensor>
