@@ -12,6 +12,8 @@ public static partial class torch
             private static readonly Operator EmbeddingOperator = new("aten::embedding");
             private static readonly Operator DropoutOperator = new("aten::dropout");
             private static readonly Operator DropoutInPlaceOperator = new("aten::dropout_");
+            private static readonly Operator ChannelDropoutOperator = new("aten::feature_dropout");
+            private static readonly Operator ChannelDropoutInPlaceOperator = new("aten::feature_dropout_");
             private static readonly Operator OneHotOperator = new("aten::one_hot");
             private static readonly Operator PixelShuffleOperator = new("aten::pixel_shuffle");
             private static readonly Operator PixelUnshuffleOperator = new("aten::pixel_unshuffle");
@@ -23,6 +25,9 @@ public static partial class torch
 
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
                 (inplace ? DropoutInPlaceOperator : DropoutOperator).Call(input, p, training);
+
+            public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
+                (inplace ? ChannelDropoutInPlaceOperator : ChannelDropoutOperator).Call(input, p, training);
 
             /// <summary>Int64 classes of any shape → that shape × num_classes (-1: one more than the largest class).</summary>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => OneHotOperator.Call(x, num_classes);

@@ -34,6 +34,8 @@ public static partial class torch
 
         public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
 
+        public static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(p, inplace);
+
         public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
 
         public static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);

@@ -149,6 +149,20 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Dropout_of_channels_keeps_or_zeroes_whole_channels()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        var layer = nn.Dropout2d(0.25);
+        var kept = layer.call(ones([40, 100, 2, 3]));
+        Values(kept).Distinct().Order().Should().Equal(0, 4f / 3);
+        Values(kept).Average().Should().BeApproximately(1, 0.05f);
+        Values(kept.amax([2, 3]) - kept.amin([2, 3])).Should().OnlyContain(spread => spread == 0);
+        layer.eval();
+        Values(layer.call(ones([1, 2, 1, 1]))).Should().Equal(1, 1);
+    }
+
+    [Fact]
     public void In_place_activation_changes_its_input()
     {
         using var scope = NewDisposeScope();
