@@ -14,6 +14,8 @@ public static class Initialise
     /// <summary>Bounds of timm's truncated normal: absolute numbers, not multiples of the deviation.</summary>
     private const double Truncation = 2;
 
+    private const double TokenDeviation = 0.02;
+
     private static readonly HashSet<string> LearnedTables =
     [
         "pos_embed", "pos_emb", "decoder_pos_embed", "cls_token", "dist_token", "reg_token", "mask_token",
@@ -30,17 +32,46 @@ public static class Initialise
     /// timm's transformers: weights of linear layers, learned positions and tokens normal with deviation
     /// <paramref name="std"/>, limited to ±2, biases of linear layers zero; all else as <see cref="TorchDefaults"/>.
     /// </summary>
-    public static void TruncatedNormal(nn.Module module, Seed seed, double std = 0.02) => Fill(module, seed, std);
+    public static void TruncatedNormal(nn.Module module, Seed seed, double std = TokenDeviation) => Fill(module, seed, std);
+
+    /// <summary>
+    /// Masked autoencoders (He et al. 2022): weights of linear layers and of patch embeddings, as if they were linear,
+    /// Glorot-uniform, biases of linear layers zero, learned positions and tokens normal with deviation 0.02; fixed positions keep
+    /// their values, all else is as <see cref="TorchDefaults"/>.
+    /// </summary>
+    public static void MaskedAutoencoder(nn.Module module, Seed seed)
+    {
+        TorchDefaults(module, seed);
+        using var guard = no_grad();
+        foreach (var (path, layer) in module.named_modules())
+        {
+            var streams = new NamedStreams(seed, path);
+            if (layer is Linear linear)
+            {
+                streams.Glorot(linear.weight);
+                linear.bias?.zero_();
+            }
+            else if (layer is Conv2d patches)
+            {
+                streams.Glorot(patches.weight);
+            }
+        }
+        FillTables(module, seed, TokenDeviation);
+    }
 
     private static void Fill(nn.Module module, Seed seed, double? std)
     {
         using var guard = no_grad();
         foreach (var (path, layer) in module.named_modules().Prepend(("", module)))
             FillLayer(new NamedStreams(seed, path), layer, std);
-        if (std is not { } deviation)
-            return;
+        if (std is { } deviation)
+            FillTables(module, seed, deviation);
+    }
+
+    private static void FillTables(nn.Module module, Seed seed, double deviation)
+    {
         foreach (var (key, parameter) in module.named_parameters())
-            if (LearnedTables.Contains(key[(key.LastIndexOf('.') + 1)..]))
+            if (parameter.requires_grad && LearnedTables.Contains(key[(key.LastIndexOf('.') + 1)..]))
                 new NamedStreams(seed, "").TruncatedNormal(parameter, key, deviation, Truncation);
     }
 

@@ -22,6 +22,10 @@ internal readonly struct NamedStreams(Seed seed, string path)
     public void Uniform(Tensor parameter, string leaf, double bound) =>
         Fill(parameter, leaf, stream => stream.NextDouble(-bound, bound));
 
+    /// <summary>Uniform in ±√(6 / (fan-in + outputs)).</summary>
+    public void Glorot(Tensor weight) =>
+        Uniform(weight, "weight", Math.Sqrt(6.0 / (weight.numel() / weight.shape[0] + weight.shape[0])));
+
     public void Normal(Tensor parameter, string leaf) => Fill(parameter, leaf, stream => stream.NextGaussian());
 
     /// <summary>Normal with deviation <paramref name="std"/>; what lies beyond ±<paramref name="limit"/> is drawn again.</summary>
