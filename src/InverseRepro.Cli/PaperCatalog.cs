@@ -3,6 +3,7 @@ using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.PredictiveCoding;
 
 namespace InverseRepro.Cli;
 
@@ -12,7 +13,8 @@ public static class PaperCatalog
     public static IReadOnlyList<Experiment> Experiments => FeatureInversionCatalog.Experiments;
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
-    public static IReadOnlyList<ReferenceFamily> References => FeatureInversionCatalog.References;
+    public static IReadOnlyList<ReferenceFamily> References { get; } =
+        [.. FeatureInversionCatalog.References, .. PredictiveCodingCatalog.References];
 
     /// <summary>The published network with this id.</summary>
     /// <exception cref="UnknownModelException">There is none.</exception>
