@@ -51,7 +51,8 @@ public sealed class GradientRoutingTests
         using var training = new TradeOffTraining(network, tradeOff, parameters => optim.SGD(parameters, 0.0), routing);
         training.Update(images, images, labels);
         foreach (var (name, parameter) in network.named_parameters().Where(p => expected.ContainsKey(p.name)))
-            (parameter.grad! - expected[name]).abs().max().item<float>().Should().BeLessThan(1e-6f, name);
+            (parameter.grad! - expected[name]).abs().max().item<float>()
+                .Should().BeLessThan(1e-6f + 1e-5f * expected[name].abs().max().item<float>(), name);
 
         Dictionary<string, Tensor> Gradients(string part, Func<TradeOffLoss, Tensor> choose)
         {
