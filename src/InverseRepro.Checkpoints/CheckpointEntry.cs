@@ -61,10 +61,19 @@ public sealed class CheckpointEntry
         _data.CopyTo(destination);
     }
 
+    /// <summary>
+    /// All values as stored, whole elements in each part and a part valid until the next is asked for: entries of any size can be
+    /// read in this way, and in no other beyond 2 GB.
+    /// </summary>
+    /// <exception cref="CheckpointException">The file became unreadable, or was closed.</exception>
+    public IEnumerable<ReadOnlyMemory<byte>> Parts() => ByteCount == 0 ? [] : _data.Parts(ByteCount);
+
     /// <summary>All values as stored.</summary>
+    /// <exception cref="NotSupportedException">There are more than an array holds; so for all that give an array.</exception>
     public byte[] ToBytes()
     {
-        var bytes = new byte[checked((int)ByteCount)];
+        CheckLength(ByteCount);
+        var bytes = new byte[ByteCount];
         CopyTo(bytes);
         return bytes;
     }
@@ -77,7 +86,8 @@ public sealed class CheckpointEntry
     {
         if (Type != ElementType.F32)
             return ElementConversion.To<float>(Type, ToBytes());
-        var values = new float[checked((int)ElementCount)];
+        CheckLength(ByteCount);
+        var values = new float[ElementCount];
         CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
@@ -90,6 +100,12 @@ public sealed class CheckpointEntry
     public long[] ToInt64() => Type.IsFloatingPoint()
         ? throw new InvalidOperationException($"entry '{Name}' holds {Type}, not integers")
         : ElementConversion.To<long>(Type, ToBytes());
+
+    private void CheckLength(long bytes)
+    {
+        if (bytes > Array.MaxLength)
+            throw new NotSupportedException($"entry '{Name}' has {bytes} bytes, more than an array holds ({Array.MaxLength}); it can be read in parts");
+    }
 
     public override string ToString() => $"{Name} {Type} {ShapeText}";
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace InverseRepro.Checkpoints;
 
 /// <summary>What `repro weights inspect` says of one entry.</summary>
@@ -8,15 +11,32 @@ public sealed record EntrySummary(CheckpointEntry Entry, long NaNs, long Infinit
 {
     internal static EntrySummary Of(CheckpointEntry entry)
     {
-        // Narrowing a float64 could make an infinity of its own.
-        if (entry.Type == ElementType.F64)
-        {
-            var values = entry.ToFloat64();
-            return new EntrySummary(entry, values.LongCount(double.IsNaN), values.LongCount(double.IsInfinity));
-        }
-        if (!entry.Type.IsFloatingPoint())
-            return new EntrySummary(entry, 0, 0);
-        var singles = entry.ToFloat32();
-        return new EntrySummary(entry, singles.LongCount(float.IsNaN), singles.LongCount(float.IsInfinity));
+        var (nans, infinities) = (0L, 0L);
+        if (entry.Type.IsFloatingPoint())
+            foreach (var part in entry.Parts())
+            {
+                var (partNans, partInfinities) = Count(entry.Type, part.Span);
+                (nans, infinities) = (nans + partNans, infinities + partInfinities);
+            }
+        return new EntrySummary(entry, nans, infinities);
+    }
+
+    private static (long NaNs, long Infinities) Count(ElementType type, ReadOnlySpan<byte> part) => type switch
+    {
+        ElementType.F64 => Count(MemoryMarshal.Cast<byte, double>(part)),
+        ElementType.F32 => Count(MemoryMarshal.Cast<byte, float>(part)),
+        ElementType.F16 => Count(MemoryMarshal.Cast<byte, Half>(part)),
+        _ => Count<float>(ElementConversion.To<float>(type, part)),
+    };
+
+    private static (long NaNs, long Infinities) Count<T>(ReadOnlySpan<T> values) where T : INumberBase<T>
+    {
+        var (nans, infinities) = (0L, 0L);
+        foreach (var value in values)
+            if (T.IsNaN(value))
+                nans++;
+            else if (T.IsInfinity(value))
+                infinities++;
+        return (nans, infinities);
     }
 }

@@ -32,6 +32,16 @@ internal sealed class StridedBytes : TensorBytes
         }
     }
 
+    // Gathered as a whole: a part of a view can need all of its storage.
+    public override IEnumerable<ReadOnlyMemory<byte>> Parts(long count)
+    {
+        if (count > Array.MaxLength)
+            throw _source.Fault($"storage '{_view.Storage.Key}'", $"a strided view of {count} bytes is too large");
+        var whole = new byte[count];
+        CopyTo(whole);
+        yield return whole;
+    }
+
     private static long ByteOffset(TensorView view) => view.Storage.Offset + view.Offset * view.Storage.Type.Size();
 
     private static bool IsContiguous(TensorView view)

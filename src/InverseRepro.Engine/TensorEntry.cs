@@ -35,11 +35,23 @@ public static class TensorEntry
         if ((int)type < 0)
             throw new NotSupportedException($"Entry '{entry.Name}' holds {entry.Type}, which a tensor cannot.");
         var tensor = empty(entry.Shape.ToArray(), dtype: type);
-        if (entry.ByteCount > 0)
-            entry.CopyTo(tensor.bytes);
-        if (type == ScalarType.Bool)
-            foreach (ref var value in tensor.bytes)
-                value = (byte)(value == 0 ? 0 : 1); // libtorch takes any other byte for undefined
+        using var flat = tensor.view(-1);
+        var at = 0L;
+        foreach (var part in entry.Parts())
+        {
+            using var target = flat.narrow(0, at, part.Length / entry.Type.Size());
+            Copy(part.Span, target.bytes, type == ScalarType.Bool);
+            at += target.shape[0];
+        }
         return tensor;
+    }
+
+    private static void Copy(ReadOnlySpan<byte> part, Span<byte> target, bool booleans)
+    {
+        part.CopyTo(target);
+        if (!booleans)
+            return;
+        foreach (ref var value in target)
+            value = (byte)(value == 0 ? 0 : 1); // libtorch takes any other byte for undefined
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace InverseRepro.Checkpoints.Tests;
 
@@ -52,6 +53,39 @@ public class CheckpointEntryTests
         (summary.ElementCount, summary.ByteCount, summary.NaNs, summary.Infinities).Should().Be((7, 40, 2, 2));
         summary.Metadata.Should().Equal(new Dictionary<string, string> { ["source"] = "test" });
         summary.Weights.Should().Be("3 tensors of the root");
+    }
+
+    [Fact]
+    public void Every_part_of_an_entry_is_counted_and_read()
+    {
+        using var folder = new TemporaryFolder();
+        var values = Enumerable.Range(0, 700_000).Select(i => (float)i).ToArray();
+        (values[0], values[^1]) = (float.NaN, float.PositiveInfinity);
+        SafetensorsFile.Write(folder["a"], [CheckpointEntry.FromFloat32("a", [values.Length], values)]);
+        using var checkpoint = CheckpointFile.Read(folder["a"]);
+        var summary = CheckpointSummary.Of(checkpoint);
+        (summary.NaNs, summary.Infinities).Should().Be((1, 1));
+        checkpoint["a"].Parts().Select(part => part.Length).Should().HaveCountGreaterThan(2).And.OnlyContain(length => length % 4 == 0);
+        checkpoint["a"].Parts().SelectMany(part => part.ToArray()).Should().Equal(checkpoint["a"].ToBytes());
+    }
+
+    [Fact]
+    public void Entries_of_any_size_can_be_inspected_and_read_in_parts()
+    {
+        using var folder = new TemporaryFolder();
+        const long size = 5L << 30;
+        var header = Encoding.UTF8.GetBytes($$$"""{"a":{"dtype":"I64","shape":[{{{size / 8}}}],"data_offsets":[0,{{{size}}}]}}""");
+        using (var file = File.Create(folder["a"])) // takes a few blocks of the disk
+        {
+            file.Write(BitConverter.GetBytes((long)header.Length));
+            file.Write(header);
+            file.SetLength(8 + header.Length + size);
+        }
+        using var checkpoint = CheckpointFile.Read(folder["a"]);
+        CheckpointSummary.Of(checkpoint).ByteCount.Should().Be(size);
+        checkpoint["a"].Parts().First().ToArray().Should().OnlyContain(value => value == 0);
+        FluentActions.Invoking(() => checkpoint["a"].ToInt64()).Should().Throw<NotSupportedException>()
+            .WithMessage("entry 'a' has 5368709120 bytes, more than an array holds*");
     }
 
     [Fact]

@@ -40,7 +40,8 @@ internal static class SafetensorsWriter
         file.Write(prefix);
         file.Write(header);
         foreach (var entry in entries)
-            file.Write(entry.ToBytes());
+            foreach (var part in entry.Parts())
+                file.Write(part.Span);
         file.Flush(flushToDisk: true);
     }
 

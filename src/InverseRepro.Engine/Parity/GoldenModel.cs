@@ -36,8 +36,9 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
         try
         {
             var setting = value.Deserialize<T>() ?? throw new InvalidDataException($"{Path}: config '{name}' is null");
-            return setting is not int size || Math.Abs((long)size) <= LargestSize ? setting
-                : throw new InvalidDataException($"{Path}: config '{name}' is {size}, beyond every size in the file ({LargestSize})");
+            int[] sizes = setting switch { int size => [size], int[] several => several, _ => [] };
+            return sizes.All(size => Math.Abs((long)size) <= LargestSize) ? setting
+                : throw new InvalidDataException($"{Path}: config '{name}' is {value.GetRawText()}, beyond every size in the file ({LargestSize})");
         }
         catch (JsonException fault)
         {
@@ -49,6 +50,28 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
     /// <exception cref="InvalidDataException">It is of another type.</exception>
     public T Setting<T>(string name, T otherwise) =>
         Config.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Setting<T>(name) : otherwise;
+
+    /// <summary>The setting with this name, or what the weights say where the file is silent or says null.</summary>
+    /// <exception cref="InvalidDataException">It is of another type, or the weights do not tell.</exception>
+    public T SettingOr<T>(string name, Func<T> fromWeights) =>
+        Config.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Setting<T>(name) : fromWeights();
+
+    /// <summary>Demands that a setting is one of those that networks here have, the first where the file is silent or says null.</summary>
+    /// <exception cref="InvalidDataException">It is another one, or of another type.</exception>
+    public void Expect<T>(string name, params T[] accepted)
+    {
+        if (Setting(name, accepted[0]) is var setting && !accepted.Contains(setting))
+            throw new InvalidDataException($"{Path}: config '{name}' is {Config.GetProperty(name).GetRawText()}; networks here have {string.Join(" or ", accepted)}");
+    }
+
+    /// <summary>Demands that the file is silent on these settings, or says null, false, zero or an empty text.</summary>
+    /// <exception cref="InvalidDataException">It asks for one of them.</exception>
+    public void ExpectNone(params string[] names)
+    {
+        foreach (var name in names)
+            if (Config.TryGetProperty(name, out var value) && value.GetRawText() is not ("null" or "false" or "0" or "0.0" or "\"\""))
+                throw new InvalidDataException($"{Path}: config '{name}' is {value.GetRawText()}; networks here have none");
+    }
 
     /// <summary>The input of a network that has one.</summary>
     /// <exception cref="InvalidDataException">The file has none, or several.</exception>

@@ -120,7 +120,7 @@ public static class ParityCheck
             return work();
         }
         catch (Exception fault) when (fault is ExternalException or ArgumentException or ArithmeticException or IndexOutOfRangeException
-            or InvalidOperationException or KeyNotFoundException or NotSupportedException or OutOfMemoryException)
+            or FormatException or InvalidCastException or InvalidOperationException or KeyNotFoundException or NotSupportedException or OutOfMemoryException)
         {
             throw new InvalidDataException($"{golden.Path}: the network '{golden.Id}' {otherwise}: {fault.Message.Split('\n', 2)[0].TrimEnd()}", fault);
         }

@@ -14,15 +14,14 @@ public sealed class Block : StagedModule
     private readonly Mlp mlp;
     private readonly LayerScale? ls2;
 
-    /// <param name="layerScaleInit">Initial factor of both branches; null: no layer scale.</param>
-    public Block(int dim, int numHeads, double mlpRatio, bool qkvBias, double layerNormEps, double? layerScaleInit = null) : base(nameof(Block))
+    public Block(int dim, int numHeads, BlockSettings s) : base(nameof(Block))
     {
-        norm1 = nn.LayerNorm(dim, eps: layerNormEps);
-        attn = new Attention(dim, numHeads, qkvBias);
-        ls1 = layerScaleInit is { } first ? new LayerScale(dim, first) : null;
-        norm2 = nn.LayerNorm(dim, eps: layerNormEps);
-        mlp = new Mlp(dim, (int)(dim * mlpRatio));
-        ls2 = layerScaleInit is { } second ? new LayerScale(dim, second) : null;
+        norm1 = nn.LayerNorm(dim, eps: s.LayerNormEps);
+        attn = new Attention(dim, numHeads, s);
+        ls1 = s.LayerScaleInit is { } first ? new LayerScale(dim, first) : null;
+        norm2 = nn.LayerNorm(dim, eps: s.LayerNormEps);
+        mlp = new Mlp(dim, (int)(dim * s.MlpRatio), s.ProjectionBias);
+        ls2 = s.LayerScaleInit is { } second ? new LayerScale(dim, second) : null;
         RegisterComponents();
     }
 

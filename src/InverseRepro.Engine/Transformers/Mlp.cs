@@ -9,10 +9,10 @@ public sealed class Mlp : nn.Module<Tensor, Tensor>
     private readonly Linear fc1;
     private readonly Linear fc2;
 
-    public Mlp(int dim, int hidden) : base(nameof(Mlp))
+    public Mlp(int dim, int hidden, bool bias = true) : base(nameof(Mlp))
     {
-        fc1 = nn.Linear(dim, hidden);
-        fc2 = nn.Linear(hidden, dim);
+        fc1 = nn.Linear(dim, hidden, hasBias: bias);
+        fc2 = nn.Linear(hidden, dim, hasBias: bias);
         RegisterComponents();
     }
 

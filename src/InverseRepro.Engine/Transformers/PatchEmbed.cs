@@ -8,9 +8,9 @@ public sealed class PatchEmbed : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d proj;
 
-    public PatchEmbed(int patchSize, int inChans, int embedDim) : base(nameof(PatchEmbed))
+    public PatchEmbed(int patchSize, int inChans, int embedDim, bool bias = true) : base(nameof(PatchEmbed))
     {
-        proj = nn.Conv2d(inChans, embedDim, kernel_size: patchSize, stride: patchSize);
+        proj = nn.Conv2d(inChans, embedDim, kernel_size: patchSize, stride: patchSize, bias: bias);
         RegisterComponents();
     }
 

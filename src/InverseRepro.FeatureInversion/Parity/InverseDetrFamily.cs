@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InverseRepro.Engine.Parity;
 using InverseRepro.FeatureInversion.Models.Detr;
 using static TorchSharp.torch;
@@ -21,6 +22,7 @@ internal static class InverseDetrFamily
     // The reference's classes take no settings; channels and kernels are read from the weights, (in, out, k, k) for each layer.
     private static InverseDetrBackboneSettings Backbone(GoldenModel golden)
     {
+        golden.Expect("batch_norm_eps", 1e-5);
         var weights = golden.StateDictionary.Where(entry => entry.Shape.Length == 4).Select(entry => entry.Shape).ToArray();
         var (width, kernel) = ((int)weights[0][0], (int)weights[^1][2]);
         int[] channels = [.. weights[..^1].Select(shape => (int)shape[1])];
@@ -37,6 +39,7 @@ internal static class InverseDetrFamily
 
     private static ReferenceNetwork Detector(GoldenModel golden)
     {
+        golden.Expect("bbox_dim", 4);
         var detector = new InverseDetector(golden.Setting<int>("num_classes"), golden.Setting<int>("hidden_dim"), golden.Setting<int>("embedding_dim"));
         return new ReferenceNetwork([detector], (file, f) => detector.Represent(file.Inputs[0].ToTensor(), file.Inputs[1].ToTensor(), f));
     }
@@ -59,8 +62,18 @@ internal static class InverseDetrFamily
             decoder.Represent(file.Inputs[0].ToTensor()[-1], f["pos"] = Positions(file, Mask(file)), f));
     }
 
-    private static InverseTransformerSettings Transformer(GoldenModel golden, int numQueries) => new(
-        golden.Setting<int>("d_model"), golden.Setting<int>("nhead"), golden.Setting<int>("num_layers"), golden.Setting<int>("dim_feedforward"), numQueries);
+    private static InverseTransformerSettings Transformer(GoldenModel golden, int numQueries)
+    {
+        golden.Expect("layer_norm_eps", 1e-5);
+        var silent = !golden.Config.TryGetProperty("final_norm", out var norm);
+        return new(golden.Setting<int>("d_model"), golden.Setting<int>("nhead"), golden.Setting<int>("num_layers"), golden.Setting<int>("dim_feedforward"), numQueries)
+        {
+            PreNorm = golden.Setting("normalize_before", false),
+            Activation = DetrFamily.Activation(golden),
+            // null, or the norm by whatever name
+            FinalNorm = silent ? golden.Has("norm.weight") : norm.ValueKind is not (JsonValueKind.Null or JsonValueKind.False),
+        };
+    }
 
     /// <summary>True outside each picture's valid rows and columns: N×h×w.</summary>
     private static Tensor Mask(GoldenModel golden)

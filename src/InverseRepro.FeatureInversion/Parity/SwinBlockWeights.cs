@@ -23,7 +23,7 @@ internal readonly record struct SwinBlockWeights(GoldenModel Golden, string Pref
 
     public int Heads => (int)Golden.ShapeOf($"{First}attn.relative_position_bias_table")[1];
 
-    public double MlpRatio => (double)Golden.ShapeOf($"{First}mlp.fc1.weight")[0] / Width;
+    public double MlpRatio => VisionTransformerFamily.HiddenRatio(Golden.ShapeOf($"{First}mlp.fc1.weight"));
 
     public bool QkvBias => Golden.Has($"{First}attn.qkv.bias");
 

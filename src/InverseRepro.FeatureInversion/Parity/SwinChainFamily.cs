@@ -39,7 +39,7 @@ internal static class SwinChainFamily
         var network = golden.Config.GetProperty("swin");
         if (network.ValueKind == JsonValueKind.Object)
             return SwinFamily.Settings(golden with { Config = network });
-        var name = network.GetString()!.Split(' ')[^1];
+        var name = golden.Setting<string>("swin").Split(' ')[^1];
         return SwinModels.Settings.TryGetValue(name, out var published)
             ? published
             : throw new InvalidDataException($"{golden.Path}: no Swin is published as '{name}'; known are {string.Join(", ", SwinModels.Settings.Keys)}");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InverseRepro.Engine.Parity;
 using InverseRepro.FeatureInversion.Models.Detr;
+using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
 using static TorchSharp.torch;
 
@@ -15,12 +16,16 @@ public sealed class TrainingModeTests
     private static nn.Module<Tensor, Tensor> Module(string name) => name switch
     {
         "EnhancedVitBackbone" => new InverseVitBackbone(768, [256, 64, 16, 3], [2, 2, 2, 2]),
+        "SwinBackbone" => new InverseSwinBackbone(128, [32, 3], [2, 2]),
+        "PatchSplitting" => new PatchSplitting(24, 12),
         "LinearDecoderEnhanced" => new InverseDetrBackbone(InverseDetrBackboneSettings.LinearEnhanced()),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
     [SkippableTheory]
     [InlineData("EnhancedVitBackbone")]
+    [InlineData("SwinBackbone")]
+    [InlineData("PatchSplitting")]
     [InlineData("LinearDecoderEnhanced")]
     public void Output_gradients_and_running_statistics_agree(string name)
     {

@@ -10,25 +10,29 @@ namespace InverseRepro.FeatureInversion.Models.Detr;
 /// </summary>
 public sealed class Detr : StagedModule
 {
-    private readonly ModuleList<ModuleDict<StagedModule>> backbone; // backbone.0.body
+    private readonly ModuleList<nn.Module> backbone; // 0.body and, where they are learned, the positions
     private readonly Conv2d input_proj;
     private readonly Transformer transformer;
     private readonly Embedding query_embed; // Q×D
     private readonly Linear class_embed;
     private readonly PerceptronHead bbox_embed;
-    private readonly PositionEmbeddingSine _positions;
+    private readonly PositionEmbeddingSine _sines;
 
     public Detr(DetrSettings s) : base(nameof(Detr))
     {
-        backbone = nn.ModuleList(nn.ModuleDict(("body", s.Backbone.Build())));
+        nn.Module body = nn.ModuleDict(("body", s.Backbone.Build()));
+        nn.Module[] parts = s.LearnedPositions ? [body, new PositionEmbeddingLearned(s.HiddenDim / 2)] : [body];
+        backbone = nn.ModuleList(parts);
         input_proj = nn.Conv2d(s.Backbone.OutChannels, s.HiddenDim, kernel_size: 1);
         transformer = new Transformer(s);
         query_embed = nn.Embedding(s.NumQueries, s.HiddenDim);
         class_embed = nn.Linear(s.HiddenDim, s.NumClasses + 1);
         bbox_embed = new PerceptronHead(s.HiddenDim, s.HiddenDim, 4, depth: 3);
-        _positions = new PositionEmbeddingSine(s.HiddenDim / 2);
+        _sines = new PositionEmbeddingSine(s.HiddenDim / 2);
         RegisterComponents();
     }
+
+    private StagedModule Body => ((ModuleDict<StagedModule>)backbone[0])["body"];
 
     /// <summary>
     /// Images of several sizes → "pred_logits" N×Q×(classes + 1) and "pred_boxes" N×Q×4 (centre x, y, width, height over the
@@ -60,7 +64,7 @@ public sealed class Detr : StagedModule
     private (Tensor Tokens, Tensor Mask) Embed(NestedTensor samples, Features f)
     {
         using var scope = NewDisposeScope();
-        var map = backbone[0]["body"].Represent(samples.Tensors, f.Of("backbone")); // N×C×h×w
+        var map = Body.Represent(samples.Tensors, f.Of("backbone")); // N×C×h×w
         var projected = f["input_proj"] = input_proj.forward(map); // N×D×h×w
         f["bb_emb"] = Tokens(projected).transpose(0, 1); // N×L×D
         return scope.MoveToOuter(Tokens(projected), samples.MaskAt(map.shape[2], map.shape[3]));
@@ -68,7 +72,7 @@ public sealed class Detr : StagedModule
 
     private Tensor Detect(Tensor x, Tensor mask, Features f)
     {
-        var pos = f["pos"] = Tokens(_positions.Of(mask)); // L×N×D
+        var pos = f["pos"] = Tokens(Positions(mask)); // L×N×D
         var padding = f["feature_mask"] = mask.flatten(1); // N×L
         var memory = transformer.Encoder.Represent(x, padding, pos, f.Of("encoder")); // L×N×D
         var queries = query_embed.weight!.unsqueeze(1).expand(-1, x.shape[1], -1); // Q×N×D
@@ -79,6 +83,9 @@ public sealed class Detr : StagedModule
         f["detections"] = cat([logits[-1], boxes[-1]], -1); // N×Q×(classes+1+4)
         return f["pred_logits"] = logits[-1];
     }
+
+    private Tensor Positions(Tensor mask) => // N×h×w → N×D×h×w
+        backbone.Count > 1 ? ((PositionEmbeddingLearned)backbone[1]).forward(mask) : _sines.Of(mask);
 
     private static Tensor Tokens(Tensor map) => map.flatten(2).permute(2, 0, 1); // N×C×h×w → L×N×C
 }

@@ -13,11 +13,13 @@ public sealed class InverseTransformerEncoder : StagedModule
     private const string Positions = "positions";
 
     private readonly ModuleList<TransformerEncoderLayer> layers;
+    private readonly LayerNorm? norm;
 
     public InverseTransformerEncoder(InverseTransformerSettings s) : base(nameof(InverseTransformerEncoder))
     {
         layers = nn.ModuleList(Enumerable.Range(0, s.Depth)
-            .Select(_ => new TransformerEncoderLayer(s.Width, s.NumHeads, s.DimFeedforward, s.Dropout)).ToArray());
+            .Select(_ => new TransformerEncoderLayer(s.Layer)).ToArray());
+        norm = s.FinalNorm ? nn.LayerNorm(s.Width) : null;
         RegisterComponents();
         register_buffer(Positions, PositionEmbeddingSine.OfGrid(s.Grid, s.Width), persistent: false); // L×1×D
     }
@@ -29,7 +31,7 @@ public sealed class InverseTransformerEncoder : StagedModule
         var x = embeddings;
         for (var i = 0; i < layers.Count; i++)
             x = f[$"layers.{i}"] = layers[i].Represent(x, paddingMask, pos, f.Of($"layers.{i}"));
-        return scope.MoveToOuter(f["output"] = x);
+        return scope.MoveToOuter(f["output"] = norm?.forward(x) ?? x);
     }
 
     /// <summary>Pictures that fill the settings' grid: N×L×D → N×L×D. The intermediates are L×N×D.</summary>

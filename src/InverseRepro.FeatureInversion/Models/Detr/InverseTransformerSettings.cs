@@ -9,4 +9,14 @@ public sealed record InverseTransformerSettings(int Width = 256, int NumHeads = 
 {
     /// <summary>Height and width of the feature map of pictures without padding.</summary>
     public (int Rows, int Columns) Grid { get; init; } = (15, 20);
+
+    /// <summary>Whether norms precede a layer's parts.</summary>
+    public bool PreNorm { get; init; }
+
+    public TransformerActivation Activation { get; init; }
+
+    /// <summary>Whether a norm follows the last layer.</summary>
+    public bool FinalNorm { get; init; }
+
+    internal TransformerLayerSettings Layer => new(Width, NumHeads, DimFeedforward, Dropout, PreNorm, Activation);
 }

@@ -10,8 +10,8 @@ public sealed class Transformer : nn.Module
 
     public Transformer(DetrSettings s) : base(nameof(Transformer))
     {
-        encoder = new TransformerEncoder(s.HiddenDim, s.EncoderLayers, s.NumHeads, s.DimFeedforward, s.Dropout);
-        decoder = new TransformerDecoder(s.HiddenDim, s.DecoderLayers, s.NumHeads, s.DimFeedforward, s.Dropout);
+        encoder = new TransformerEncoder(s.Layer, s.EncoderLayers, finalNorm: s.PreNorm);
+        decoder = new TransformerDecoder(s.Layer, s.DecoderLayers);
         RegisterComponents();
     }
 

@@ -10,10 +10,10 @@ public sealed class TransformerDecoder : nn.Module
     private readonly ModuleList<TransformerDecoderLayer> layers;
     private readonly LayerNorm norm;
 
-    public TransformerDecoder(int width, int depth, int numHeads, int dimFeedforward, double dropout = 0) : base(nameof(TransformerDecoder))
+    public TransformerDecoder(TransformerLayerSettings layer, int depth) : base(nameof(TransformerDecoder))
     {
-        layers = nn.ModuleList(Enumerable.Range(0, depth).Select(_ => new TransformerDecoderLayer(width, numHeads, dimFeedforward, dropout)).ToArray());
-        norm = nn.LayerNorm(width);
+        layers = nn.ModuleList(Enumerable.Range(0, depth).Select(_ => new TransformerDecoderLayer(layer)).ToArray());
+        norm = nn.LayerNorm(layer.Width);
         RegisterComponents();
     }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace InverseRepro.FeatureInversion.Models.Detr;
 
 /// <summary>
-/// Decoder layer with the norm after each residual sum (facebookresearch/detr <c>transformer.py</c>): attention among the
-/// queries, attention to the memory, feed-forward. Positions are added to queries and keys, never to values.
+/// Decoder layer with a norm after each residual sum, or before each part (facebookresearch/detr <c>transformer.py</c>): attention
+/// among the queries, attention to the memory, feed-forward. Positions are added to queries and keys, never to values.
 /// </summary>
 public sealed class TransformerDecoderLayer : nn.Module<Tensor, Tensor, Tensor?, Tensor, Tensor, Tensor>
 {
@@ -17,20 +17,18 @@ public sealed class TransformerDecoderLayer : nn.Module<Tensor, Tensor, Tensor?,
     private readonly Linear linear1;
     private readonly Linear linear2;
     private readonly LayerNorm norm3;
-    private readonly double _dropout;
+    private readonly TransformerLayerSettings _settings;
 
-    /// <param name="width">D, a multiple of <paramref name="numHeads"/>.</param>
-    /// <param name="dropout">Probability, in training alone.</param>
-    public TransformerDecoderLayer(int width, int numHeads, int dimFeedforward, double dropout = 0) : base(nameof(TransformerDecoderLayer))
+    public TransformerDecoderLayer(TransformerLayerSettings s) : base(nameof(TransformerDecoderLayer))
     {
-        self_attn = nn.MultiheadAttention(width, numHeads, dropout);
-        norm1 = nn.LayerNorm(width);
-        multihead_attn = nn.MultiheadAttention(width, numHeads, dropout);
-        norm2 = nn.LayerNorm(width);
-        linear1 = nn.Linear(width, dimFeedforward);
-        linear2 = nn.Linear(dimFeedforward, width);
-        norm3 = nn.LayerNorm(width);
-        _dropout = dropout;
+        self_attn = nn.MultiheadAttention(s.Width, s.NumHeads, s.Dropout);
+        norm1 = nn.LayerNorm(s.Width);
+        multihead_attn = nn.MultiheadAttention(s.Width, s.NumHeads, s.Dropout);
+        norm2 = nn.LayerNorm(s.Width);
+        linear1 = nn.Linear(s.Width, s.DimFeedforward);
+        linear2 = nn.Linear(s.DimFeedforward, s.Width);
+        norm3 = nn.LayerNorm(s.Width);
+        _settings = s;
         RegisterComponents();
     }
 
@@ -40,18 +38,33 @@ public sealed class TransformerDecoderLayer : nn.Module<Tensor, Tensor, Tensor?,
     public Tensor Represent(Tensor x, Tensor memory, Tensor? memoryPaddingMask, Tensor memoryPos, Tensor queryPos, Features f)
     {
         using var scope = NewDisposeScope();
-        var query = x + queryPos; // Q×N×D
-        var among = f["self_attn"] = self_attn.call(query, query, x, null, false).Item1;
-        x = f["norm1"] = norm1.forward(x + Drop(among));
-        var attended = f["multihead_attn"] = multihead_attn.call(x + queryPos, memory + memoryPos, memory, memoryPaddingMask, false).Item1;
-        x = f["norm2"] = norm2.forward(x + Drop(attended));
-        var hidden = nn.functional.relu(f["linear1"] = linear1.forward(x)); // Q×N×F
-        var widened = f["linear2"] = linear2.forward(Drop(hidden)); // Q×N×D
-        return scope.MoveToOuter(norm3.forward(x + Drop(widened)));
+        Tensor Look(Tensor x) => f["multihead_attn"] = multihead_attn.call(x + queryPos, memory + memoryPos, memory, memoryPaddingMask, false).Item1;
+
+        if (_settings.PreNorm)
+        {
+            x = x + Drop(Attend(f["norm1"] = norm1.forward(x), queryPos, f));
+            x = x + Drop(Look(f["norm2"] = norm2.forward(x)));
+            return scope.MoveToOuter(x + Drop(FeedForward(f["norm3"] = norm3.forward(x), f)));
+        }
+        x = f["norm1"] = norm1.forward(x + Drop(Attend(x, queryPos, f)));
+        x = f["norm2"] = norm2.forward(x + Drop(Look(x)));
+        return scope.MoveToOuter(norm3.forward(x + Drop(FeedForward(x, f))));
     }
 
     public override Tensor forward(Tensor x, Tensor memory, Tensor? memoryPaddingMask, Tensor memoryPos, Tensor queryPos) =>
         Represent(x, memory, memoryPaddingMask, memoryPos, queryPos, Features.None);
 
-    private Tensor Drop(Tensor x) => nn.functional.dropout(x, _dropout, training);
+    private Tensor Attend(Tensor x, Tensor queryPos, Features f) // Q×N×D
+    {
+        var query = x + queryPos;
+        return f["self_attn"] = self_attn.call(query, query, x, null, false).Item1;
+    }
+
+    private Tensor FeedForward(Tensor x, Features f)
+    {
+        var hidden = _settings.Activate(f["linear1"] = linear1.forward(x)); // Q×N×F
+        return f["linear2"] = linear2.forward(Drop(hidden)); // Q×N×D
+    }
+
+    private Tensor Drop(Tensor x) => nn.functional.dropout(x, _settings.Dropout, training);
 }

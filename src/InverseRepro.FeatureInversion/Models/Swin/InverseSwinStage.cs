@@ -16,12 +16,12 @@ public sealed class InverseSwinStage : StagedModule
     /// <param name="outDim">Width after splitting; null where there is none.</param>
     /// <param name="grid">Tokens of the input.</param>
     public InverseSwinStage(int dim, int? outDim, GridSize grid, int depth, int numHeads, GridSize window, double mlpRatio = 4,
-        bool qkvBias = true, double layerNormEps = 1e-5) : base(nameof(InverseSwinStage))
+        bool qkvBias = true, double layerNormEps = 1e-5, bool alwaysPartition = false) : base(nameof(InverseSwinStage))
     {
         if (outDim is { } splitTo)
             upsample = new PatchSplitting(dim, splitTo, layerNormEps);
         blocks = nn.ModuleList(Enumerable.Range(0, depth)
-            .Select(i => new SwinBlock(dim, numHeads, WindowLayout.Of(grid, window, shifted: i % 2 == 0), mlpRatio, qkvBias, layerNormEps)).ToArray());
+            .Select(i => new SwinBlock(dim, numHeads, WindowLayout.Of(grid, window, shifted: i % 2 == 0, always: alwaysPartition), mlpRatio, qkvBias, layerNormEps)).ToArray());
         RegisterComponents();
     }
 

@@ -16,7 +16,7 @@ public sealed class SwinStage : StagedModule
             downsample = new PatchMerging(s.Width(stage - 1), s.Width(stage), s.LayerNormEps);
         blocks = nn.ModuleList(Enumerable.Range(0, s.Depths[stage])
             .Select(i => new SwinBlock(s.Width(stage), s.NumHeads[stage],
-                WindowLayout.Of(s.Grid(stage), s.Windows[stage], shifted: i % 2 == 1, nominal: s.PatchGrid / (1 << stage)),
+                WindowLayout.Of(s.Grid(stage), s.Windows[stage], shifted: i % 2 == 1, nominal: s.PatchGrid / (1 << stage), s.AlwaysPartition),
                 s.MlpRatio, s.QkvBias, s.LayerNormEps)).ToArray());
         RegisterComponents();
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InverseRepro.FeatureInversion.Models.Swin;
 
 /// <summary>The size of a <see cref="SwinTransformer"/>; lists have one entry for each stage.</summary>
@@ -10,6 +12,10 @@ public sealed record SwinTransformerSettings(GridSize ImageSize, int PatchSize, 
     IReadOnlyList<int> NumHeads, IReadOnlyList<GridSize> Windows, int NumClasses, int InChans = 3, double MlpRatio = 4, bool QkvBias = true,
     double LayerNormEps = 1e-5)
 {
+    /// <summary>Whether windows larger than a stage's grid are kept, with padding, instead of shrinking.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // left out of a cell's settings where it is as in the published networks
+    public bool AlwaysPartition { get; init; }
+
     public int Stages => Depths.Count;
 
     public GridSize PatchGrid => ImageSize / PatchSize;

@@ -14,8 +14,11 @@ public sealed record WindowLayout(GridSize Grid, GridSize Window, GridSize Shift
     /// <param name="nominal">
     /// The grid that windows and shift are chosen by. timm counts an odd grid's half rounded down, but merging rounds it up.
     /// </param>
-    public static WindowLayout Of(GridSize grid, GridSize window, bool shifted, GridSize? nominal = null)
+    /// <param name="always">Whether windows larger than the grid are kept and shifted too, with padding (timm's always_partition).</param>
+    public static WindowLayout Of(GridSize grid, GridSize window, bool shifted, GridSize? nominal = null, bool always = false)
     {
+        if (always)
+            return new WindowLayout(grid, window, shifted ? window / 2 : 0);
         var by = nominal ?? grid;
         int Shift(int side, int window) => shifted && side > window ? window / 2 : 0;
         return new WindowLayout(grid,

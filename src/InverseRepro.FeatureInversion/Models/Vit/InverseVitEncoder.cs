@@ -13,11 +13,11 @@ public sealed class InverseVitEncoder : StagedModule
 {
     private readonly ModuleList<Block> blocks;
 
-    public InverseVitEncoder(int embedDim, int depth, int numHeads, double mlpRatio = 4, bool qkvBias = false, double layerNormEps = 1e-5)
-        : base(nameof(InverseVitEncoder))
+    /// <param name="block">Of every block; null: the published one.</param>
+    public InverseVitEncoder(int embedDim, int depth, int numHeads, BlockSettings? block = null) : base(nameof(InverseVitEncoder))
     {
-        blocks = nn.ModuleList(Enumerable.Range(0, depth)
-            .Select(_ => new Block(embedDim, numHeads, mlpRatio, qkvBias, layerNormEps)).ToArray());
+        block ??= new BlockSettings(MlpRatio: 4, QkvBias: false, LayerNormEps: 1e-5);
+        blocks = nn.ModuleList(Enumerable.Range(0, depth).Select(_ => new Block(embedDim, numHeads, block)).ToArray());
         RegisterComponents();
     }
 
