@@ -70,7 +70,7 @@ public sealed class ParityVerbTests
 
     [SkippableTheory]
     [InlineData("id", "\"other\"", "no network here is called 'other'", "class")]
-    [InlineData("", "", "the config has no 'depth'", "depth")]
+    [InlineData("", "", "the config has no 'num_heads'", "num_heads")]
     [InlineData("patch_size", "0", "cannot be built from the config", "")]
     [InlineData("depth", "60000", "config 'depth' is 60000, beyond every size in the file", "")]
     [InlineData("num_heads", "5", "does not run on 'input'", "")]
