@@ -13,9 +13,11 @@ public sealed record GoldenInput(string Name, long[] Shape, string? Map, double 
         if (Map is null)
             throw new NotSupportedException($"Input '{Name}' is not drawn but made: {Made}.");
         using var scope = NewDisposeScope();
-        var input = DeterministicWeights.Input(Name, Shape, Map, Scale);
-        if (Mean is not null && Std is not null)
-            input = (input - tensor(Mean, [Mean.Length, 1, 1])) / tensor(Std, [Std.Length, 1, 1]);
-        return input.MoveToOuterDisposeScope();
+        return Normalise(DeterministicWeights.Input(Name, Shape, Map, Scale)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>A picture as the network sees this input: normalised by channel where the input is, else itself.</summary>
+    public Tensor Normalise(Tensor picture) => Mean is null || Std is null
+        ? picture
+        : (picture - tensor(Mean, [Mean.Length, 1, 1])) / tensor(Std, [Std.Length, 1, 1]);
 }

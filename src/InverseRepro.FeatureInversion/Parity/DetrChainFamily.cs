@@ -70,6 +70,6 @@ internal static class DetrChainFamily
             backbone.forward(bbEmb.permute(1, 2, 0).reshape(target["input_proj"].shape).contiguous());
 
         private Tensor ImageLoss(Tensor image) => // the picture as the network sees it
-            nn.functional.mse_loss((image - tensor(input.Mean!, [input.Mean!.Length, 1, 1])) / tensor(input.Std!, [input.Std!.Length, 1, 1]), target["samples.tensors"]);
+            nn.functional.mse_loss(input.Normalise(image), target["samples.tensors"]);
     }
 }

@@ -59,7 +59,7 @@ internal static class SwinChainFamily
         for (var i = 0; i < embeddings.Length; i++)
             f[$"emb {i}"] = embeddings[i];
         Tensor Loss(Tensor reconstruction, int i) =>
-            nn.functional.mse_loss(i == 0 ? Normalised(reconstruction, input) : reconstruction, embeddings[i]);
+            nn.functional.mse_loss(i == 0 ? input.Normalise(reconstruction) : reconstruction, embeddings[i]);
         for (var i = 0; i < inverses.Length; i++)
         {
             f[$"local: emb {i} from emb {i + 1}"] = inverses[i].forward(embeddings[i + 1]);
@@ -69,9 +69,4 @@ internal static class SwinChainFamily
             f[$"chain: image from emb {depth}"] = inverses.Take(depth).Reverse().Aggregate(embeddings[depth], (x, inverse) => inverse.forward(x));
         f["chain loss"] = Loss(f[$"chain: image from emb {inverses.Length}"], 0);
     }
-
-    /// <summary>A picture in (0, 1) as the target sees pictures.</summary>
-    private static Tensor Normalised(Tensor picture, GoldenInput input) => input.Mean is null || input.Std is null
-        ? picture
-        : (picture - tensor(input.Mean, [input.Mean.Length, 1, 1])) / tensor(input.Std, [input.Std.Length, 1, 1]);
 }

@@ -67,7 +67,6 @@ internal static class VitChainFamily
         f["chain loss from enc_emb"] = ImageLoss(f["chain: image from enc_emb"] = backbone.forward(decoded));
 
         // Against the picture as the network sees it.
-        Tensor ImageLoss(Tensor reconstruction) =>
-            nn.functional.mse_loss((reconstruction - tensor(input.Mean!, [input.Mean!.Length, 1, 1])) / tensor(input.Std!, [input.Std!.Length, 1, 1]), image);
+        Tensor ImageLoss(Tensor reconstruction) => nn.functional.mse_loss(input.Normalise(reconstruction), image);
     }
 }

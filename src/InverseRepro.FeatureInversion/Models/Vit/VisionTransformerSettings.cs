@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InverseRepro.Engine.Transformers;
 
 namespace InverseRepro.FeatureInversion.Models.Vit;
 

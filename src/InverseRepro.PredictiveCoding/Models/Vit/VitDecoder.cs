@@ -21,7 +21,7 @@ public sealed class VitDecoder : nn.Module
         decoder_pos_embed = nn.Parameter(SinCosPositions.Table(s.DecoderEmbedDim, s.Grid), requires_grad: false);
         decoder_embed = nn.Linear(s.EmbedDim, s.DecoderEmbedDim);
         decoder_blocks = nn.ModuleList(Enumerable.Range(0, s.DecoderDepth)
-            .Select(_ => new Block(s.DecoderEmbedDim, s.DecoderNumHeads, s.MlpRatio, s.QkvBias, s.LayerNormEps)).ToArray());
+            .Select(_ => new Block(s.DecoderEmbedDim, s.DecoderNumHeads, new BlockSettings(s.MlpRatio, s.QkvBias, s.LayerNormEps))).ToArray());
         decoder_norm = nn.LayerNorm(s.DecoderEmbedDim, eps: s.LayerNormEps);
         decoder_pred = nn.Linear(s.DecoderEmbedDim, s.PatchSize * s.PatchSize * s.InChans);
         RegisterComponents();

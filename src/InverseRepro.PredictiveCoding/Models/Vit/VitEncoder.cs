@@ -20,7 +20,7 @@ public sealed class VitEncoder : nn.Module
         pos_embed = nn.Parameter(SinCosPositions.Table(s.EmbedDim, s.Grid), requires_grad: false);
         patch_embed = new PatchEmbed(s.PatchSize, s.InChans, s.EmbedDim);
         blocks = nn.ModuleList(Enumerable.Range(0, s.Depth)
-            .Select(_ => new Block(s.EmbedDim, s.NumHeads, s.MlpRatio, s.QkvBias, s.LayerNormEps)).ToArray());
+            .Select(_ => new Block(s.EmbedDim, s.NumHeads, new BlockSettings(s.MlpRatio, s.QkvBias, s.LayerNormEps))).ToArray());
         norm = nn.LayerNorm(s.EmbedDim, eps: s.LayerNormEps);
         RegisterComponents();
     }

@@ -1,4 +1,4 @@
-namespace InverseRepro.FeatureInversion.Models.Vit;
+namespace InverseRepro.Engine.Transformers;
 
 /// <summary>What a <see cref="Block"/> of any width consists of.</summary>
 /// <param name="MlpRatio">Hidden width of the MLP over the block's.</param>
