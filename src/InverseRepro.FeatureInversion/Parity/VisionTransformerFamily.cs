@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Transformers;
 using InverseRepro.Engine.Parity;
 using InverseRepro.Engine.Transformers;
 using InverseRepro.FeatureInversion.Models.Vit;
