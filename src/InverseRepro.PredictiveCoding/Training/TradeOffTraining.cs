@@ -39,8 +39,8 @@ public sealed class TradeOffTraining : IDisposable
         foreach (var optimiser in _optimisers)
             optimiser.zero_grad();
         var latent = _network.Encode(images);
-        var reconstruction = _network.Decode(Gate(latent, _tradeOff / _weights.Decoder));
-        var logits = _network.Classify(Gate(latent, (1 - _tradeOff) / _weights.Classifier));
+        var reconstruction = _network.Decode(GradientGate.Scale(latent, _tradeOff / _weights.Decoder));
+        var logits = _network.Classify(GradientGate.Scale(latent, (1 - _tradeOff) / _weights.Classifier));
         var loss = TradeOffLoss.Of(new CreOutput(latent, reconstruction, logits), targets, labels, _tradeOff);
         (_weights.Decoder * loss.Reconstruction + _weights.Classifier * loss.Classification).backward();
         foreach (var optimiser in _optimisers)
@@ -54,12 +54,5 @@ public sealed class TradeOffTraining : IDisposable
     {
         foreach (var optimiser in _optimisers)
             optimiser.Dispose();
-    }
-
-    /// <summary>The latent itself, to the bit; its gradient is multiplied by the factor on the way back to the encoder.</summary>
-    private static Tensor Gate(Tensor latent, double factor)
-    {
-        var value = latent.detach();
-        return value + factor * (latent - value);
     }
 }

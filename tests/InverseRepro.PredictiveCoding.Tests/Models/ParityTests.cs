@@ -31,4 +31,24 @@ public class ParityTests
         report.KeyFaults.Should().BeEmpty();
         report.Stages.Where(s => !s.Agrees).Select(s => s.ToString()).Should().BeEmpty();
     }
+
+    [SkippableTheory]
+    [InlineData("cre.CRE_fc", 616, 30)]
+    [InlineData("cre.CRE_fc", 4, 9)]
+    [InlineData("cre.CRE_fc", 12, 5)]
+    [InlineData("cre.EncoderFCLarge", 512, 3)]
+    [InlineData("cre.EncoderCNNLarge", 64, 8)]
+    [InlineData("cre.DecoderCNNLarge", 64, 8)]
+    [InlineData("cre.ClassifierCNNLarge", 256, 8)]
+    public void Sizes_are_those_of_the_weights(string id, long published, long other)
+    {
+        var golden = GoldenModel.Read(SharedFiles.Golden($"models/{id}.json"));
+        var resized = golden with
+        {
+            StateDictionary = [.. golden.StateDictionary.Select(entry => entry with { Shape = [.. entry.Shape.Select(size => size == published ? other : size)] })],
+            Inputs = [.. golden.Inputs.Select(input => input with { Shape = [.. input.Shape.Select(size => size == published ? other : size)] })],
+            Stages = [],
+        };
+        ParityCheck.Run(resized, PredictiveCodingCatalog.References).KeyFaults.Should().BeEmpty();
+    }
 }
