@@ -3,11 +3,12 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.PredictiveCoding.Models.Fc;
 
-/// <summary>
-/// K fully connected classification-reconstruction encoders of one architecture, computed at once. One thread spends a third of the
-/// time on the small ones and two thirds on the medium ones at 196 pixels, and saves a tenth to a fifth where products are large;
-/// convolutions in groups are slower than members one after the other, which is why there is no such ensemble of them.
-/// </summary>
+/// <summary>K fully connected classification-reconstruction encoders of one architecture, computed at once.</summary>
+/// <remarks>
+/// With 40 members, 196 pixels and batches of 64, one thread spends 0.4 (small), 0.65 (medium) and 0.8 (large) of the time of members
+/// one after the other; at 784 pixels the products dominate and next to nothing is gained. Convolutions in groups are slower than
+/// one after the other, so there is no such ensemble of convolutional networks.
+/// </remarks>
 public sealed class FcEnsemble : nn.Module
 {
     private readonly ModuleList<EnsembleLinear> encoder;
