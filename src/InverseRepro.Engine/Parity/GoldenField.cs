@@ -22,6 +22,16 @@ internal readonly record struct GoldenField(JsonElement Value, string Place)
         }
     }
 
+    public IReadOnlyList<(string Name, GoldenField Value)> Members
+    {
+        get
+        {
+            Demand(JsonValueKind.Object);
+            var place = Place;
+            return [.. Value.EnumerateObject().Select(member => (member.Name, new GoldenField(member.Value, place.Length == 0 ? member.Name : $"{place}.{member.Name}")))];
+        }
+    }
+
     public string Text
     {
         get
@@ -39,6 +49,8 @@ internal readonly record struct GoldenField(JsonElement Value, string Place)
         JsonValueKind.Number when Value.GetDouble() is var number && double.IsFinite(number) => number,
         _ => throw Fault($"is {Shown}, not a finite number"),
     };
+
+    public long Whole => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var number) ? number : throw Fault($"is {Shown}, not a whole number");
 
     public double[] Numbers => [.. Items.Select(item => item.Number)];
 

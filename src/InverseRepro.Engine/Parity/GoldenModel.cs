@@ -85,6 +85,14 @@ public sealed record GoldenModel(string Path, string Id, JsonElement Config, IRe
     /// <summary>Whether the state dictionary has an entry with this key.</summary>
     public bool Has(string key) => StateDictionary.Any(entry => entry.Key == key);
 
+    /// <summary>Positions that the network is given beside its inputs, by name.</summary>
+    internal IReadOnlyDictionary<string, GoldenPositions> Positions { get; init; } = new Dictionary<string, GoldenPositions>();
+
+    /// <summary>The positions with this name.</summary>
+    /// <exception cref="InvalidDataException">There are none.</exception>
+    public GoldenPositions Position(string name) => Positions.TryGetValue(name, out var positions) ? positions
+        : throw new InvalidDataException($"{Path}: absolute_positions has no '{name}'");
+
     internal static GoldenStage ParseStage(JsonElement stage) => GoldenParser.ParseStage(new GoldenField(stage, "stage"));
 
     // No honest file has a setting beyond all its shapes and the number of its keys; a dishonest one would fill the memory.

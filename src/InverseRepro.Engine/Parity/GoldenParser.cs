@@ -43,7 +43,7 @@ internal static class GoldenParser
             throw file.Fault("has no stages: there is nothing to agree with");
         Distinct(file, "stages", stages.Select(stage => stage.Name));
         return new GoldenModel(path, file["id"].Text, config.Value.Clone(), inputs, entries,
-            Scaled(file["weights"], isModel ? entries.Select(entry => entry.Key).ToHashSet() : null), stages);
+            Scaled(file["weights"], isModel ? entries.Select(entry => entry.Key).ToHashSet() : null), stages) { Positions = Positions(file.Find("absolute_positions")) };
     }
 
     public static GoldenStage ParseStage(GoldenField stage)
@@ -72,6 +72,19 @@ internal static class GoldenParser
         if (normalise is { } channels && (parsed.Shape.Length < 3 || parsed.Mean!.Length != parsed.Shape[^3] || parsed.Std!.Length != parsed.Shape[^3] || parsed.Std.Contains(0)))
             throw channels.Fault($"does not give a mean and a standard deviation for each channel of [{string.Join(',', parsed.Shape)}]");
         return parsed;
+    }
+
+    private static Dictionary<string, GoldenPositions> Positions(GoldenField? named)
+    {
+        var all = new Dictionary<string, GoldenPositions>();
+        foreach (var (name, positions) in named?.Members ?? [])
+        {
+            var parsed = new GoldenPositions(positions["shape"].Shape(least: 1, MostInputElements), [.. positions["data"].Items.Select(item => item.Whole)]);
+            if (parsed.Values.Length != parsed.Shape.Aggregate(1L, (product, size) => product * size))
+                throw positions["data"].Fault($"holds {parsed.Values.Length} values, the shape is [{string.Join(',', parsed.Shape)}]");
+            all.Add(name, parsed);
+        }
+        return all;
     }
 
     private static GoldenEntry ParseEntry(GoldenField row)

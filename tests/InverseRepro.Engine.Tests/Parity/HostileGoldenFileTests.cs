@@ -36,6 +36,8 @@ public sealed class HostileGoldenFileTests : IDisposable
         { """["weight", "float32", [100000, 100000], "matrix", 0, 0]""", "state_dict.0", "state_dict[0][2] is [100000,100000]: more than" },
         { """["weight"]""", "state_dict.0", "state_dict[0] has no item 1" },
         { """["bias", "float32", [2], "vector", 0, 0]""", "state_dict.0", "state_dict has 'bias' twice" },
+        { """{"x": {"shape": [3], "data": [1, 2]}}""", "absolute_positions", "absolute_positions.x.data holds 2 values, the shape is [3]" },
+        { """{"x": {"shape": [1], "data": [1.5]}}""", "absolute_positions", "absolute_positions.x.data[0] is 1.5, not a whole number" },
         { """[["other", 2]]""", "weights.scaled", "weights.scaled[0] scales 'other', which the state dictionary does not have" },
     };
 
