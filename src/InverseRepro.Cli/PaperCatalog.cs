@@ -3,6 +3,7 @@ using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.MambaLength;
 using InverseRepro.PredictiveCoding;
 
 namespace InverseRepro.Cli;
@@ -14,7 +15,11 @@ public static class PaperCatalog
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
-        [.. FeatureInversionCatalog.References, .. PredictiveCodingCatalog.References];
+    [
+        .. FeatureInversionCatalog.References,
+        .. MambaLengthCatalog.References,
+        .. PredictiveCodingCatalog.References,
+    ];
 
     /// <summary>The published network with this id.</summary>
     /// <exception cref="UnknownModelException">There is none.</exception>
