@@ -12,9 +12,11 @@ public static class ImageFile
     /// Reads a JPEG (RGB or greyscale; EXIF orientation applied) or a PNG (any type; 16 bits reduced to 8, alpha dropped).
     /// </summary>
     /// <exception cref="ImageFileException">Absent, empty, another format, damaged, too large, or CMYK.</exception>
-    public static Picture Read(string path)
+    public static Picture Read(string path) => Decode(ReadBytes(path), path);
+
+    /// <summary>The picture in the bytes of a file, which errors call <paramref name="path"/>.</summary>
+    internal static Picture Decode(byte[] bytes, string path)
     {
-        var bytes = ReadBytes(path);
         try
         {
             return bytes switch
