@@ -6,12 +6,20 @@ namespace InverseRepro.Vision.Tests;
 
 public class ReadmePictureTests
 {
-    /// <summary>Set REPRO_UPDATE_PICTURES=1 to draw it anew after the renderer changed.</summary>
-    [Fact]
-    public void The_scenes_in_the_readme_are_what_the_renderer_draws()
+    private static readonly Dictionary<string, Func<Seed, Picture>> Previews = new()
     {
-        var path = Path.Combine(Repository(), "docs", "shape-scenes.png");
-        var drawn = ShapeScenes.Preview(new Seed(1));
+        ["shape-scenes"] = seed => ShapeScenes.Preview(seed),
+        ["strokes"] = seed => Strokes.Preview(seed),
+    };
+
+    /// <summary>Set REPRO_UPDATE_PICTURES=1 to draw them anew after a renderer changed.</summary>
+    [Theory]
+    [InlineData("shape-scenes")]
+    [InlineData("strokes")]
+    public void The_pictures_in_the_documents_are_what_the_renderers_draw(string name)
+    {
+        var path = Path.Combine(Repository(), "docs", $"{name}.png");
+        var drawn = Previews[name](new Seed(1));
         if (Environment.GetEnvironmentVariable("REPRO_UPDATE_PICTURES") == "1")
             ImageFile.WritePng(drawn, path);
         var shown = ImageFile.Read(path);
