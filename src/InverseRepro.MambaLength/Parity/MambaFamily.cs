@@ -20,8 +20,8 @@ internal static class MambaFamily
     /// <summary>The sizes, read from the weights; <paramref name="prefix"/> leads to the stack ("mamba."), or to a mixer alone.</summary>
     public static MambaSettings Settings(GoldenModel golden, string prefix)
     {
-        if (golden.Setting("hidden_act", golden.Setting("activation", "silu")) is var activation and not "silu")
-            throw new InvalidDataException($"{golden.Path}: the activation is {activation}; networks here have silu");
+        golden.Expect("hidden_act", "silu");
+        golden.Expect("activation", "silu");
         var depth = golden.StateDictionary.Count(entry =>
             entry.Key.StartsWith($"{prefix}layers.", StringComparison.Ordinal) && entry.Key.EndsWith(".mixer.D", StringComparison.Ordinal));
         var mixer = depth > 0 ? $"{prefix}layers.0.mixer." : prefix;

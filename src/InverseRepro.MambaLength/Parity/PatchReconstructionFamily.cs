@@ -22,9 +22,9 @@ internal static class PatchReconstructionFamily
 
     private static ReferenceNetwork Mamba(GoldenModel golden)
     {
-        Expect(golden, "backbone", "ConvBackbone");
-        Expect(golden, "joiner", "SimpleJoiner");
-        Expect(golden, "head", "PatchDecoder");
+        golden.Expect("backbone", "ConvBackbone");
+        golden.Expect("joiner", "SimpleJoiner");
+        golden.Expect("head", "PatchDecoder");
         var patch = golden.ShapeOf("backbones.0.proj.weight"); // F×C×p×p
         var network = new FoveatedMamba(new FoveatedMambaSettings(MambaFamily.Settings(golden, "mamba."), (int)patch[1], (int)patch[2], (int)patch[0],
             golden.Has("length_embeder.weight"), Position(golden)));
@@ -48,12 +48,12 @@ internal static class PatchReconstructionFamily
 
     private static TransformerSettings Transformer(GoldenModel golden, string? decoder)
     {
-        Expect(golden, "pos_emb_type", "add");
-        Expect(golden, "head", "PatchDecoder");
+        golden.Expect("pos_emb_type", "add");
+        golden.Expect("head", "PatchDecoder");
         var patch = golden.ShapeOf("backbone.proj.weight"); // D×C×p×p
         var hidden = golden.ShapeOf("encoder.layers.0.mlp_block.mlp.0.weight")[0];
         var norm = golden.Setting("self_attention_norm_eps", 1e-6);
-        Expect(golden, "mlp_norm_eps", norm);
+        golden.Expect("mlp_norm_eps", norm);
         return new TransformerSettings((int)patch[0], golden.Setting<int>("num_heads"), Depth(golden, "encoder.layers."), decoder is null ? 0 : Depth(golden, decoder),
             (int)patch[1], (int)patch[2], (int)(hidden / patch[0]), norm, golden.Setting("cross_attention_norm_eps", 1e-5));
     }
@@ -67,12 +67,6 @@ internal static class PatchReconstructionFamily
         "add" => PositionCode.Add,
         var other => throw new InvalidDataException($"{golden.Path}: config 'pos_emb_type' is {other}; networks here have concat or add"),
     };
-
-    private static void Expect<T>(GoldenModel golden, string setting, T only)
-    {
-        if (!Equals(golden.Setting(setting, only), only))
-            throw new InvalidDataException($"{golden.Path}: config '{setting}' is {golden.Setting<T>(setting)}; networks here have {only}");
-    }
 
     /// <summary>What the file's images and positions give a network.</summary>
     private sealed record PatchSample(Tensor Patches, Tensor At, Tensor Queries, Tensor Targets)
