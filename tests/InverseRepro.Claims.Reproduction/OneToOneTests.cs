@@ -20,10 +20,11 @@ public sealed class OneToOneTests
             .Should().BeEquivalentTo(Claims.Select(c => c.Id));
 
     [Fact]
-    public void Every_claim_has_a_baseline_at_scale_micro_and_every_baseline_a_claim()
+    public void Every_claim_has_a_baseline_at_every_scale_it_plans_and_every_baseline_a_claim()
     {
         var baselines = new BaselineFolder(Path.Combine(Home, "baselines"));
-        baselines.Missing(Claims, Scale.Micro).Should().BeEmpty();
+        foreach (var scale in Enum.GetValues<Scale>())
+            baselines.Missing(Claims, scale).Should().BeEmpty("claims that plan scale {0} have been measured there", scale);
         baselines.Dangling(Claims).Should().BeEmpty();
     }
 }
