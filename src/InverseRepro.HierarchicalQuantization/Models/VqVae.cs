@@ -1,0 +1,48 @@
+using InverseRepro.Engine.Staging;
+using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Quantization;
+using static TorchSharp.torch;
+
+namespace InverseRepro.HierarchicalQuantization.Models;
+
+/// <summary>A VQ-VAE of one or two levels: pictures N×C×H×W to reconstructions of the same shape, with no output activation.</summary>
+public abstract class VqVae(string name) : StagedModule(name)
+{
+    /// <summary>The network with these settings, its weights and codes drawn from the seed.</summary>
+    public static VqVae Create(VqVaeSettings settings, Seed seed) =>
+        settings.TopCodes is null ? new FlatVqVae(settings, seed) : new HierarchicalVqVae(settings, seed);
+
+    /// <summary>One for each level, the bottom first.</summary>
+    public abstract IReadOnlyList<VectorQuantizer> Quantizers { get; }
+
+    /// <summary>The intermediates that hold the levels' indices, the bottom first.</summary>
+    protected abstract IReadOnlyList<string> IndexNames { get; }
+
+    /// <summary>The forward pass with everything that training and measuring need; in training mode the codebooks follow the batch.</summary>
+    public VqVaePass Pass(Tensor pictures)
+    {
+        using var scope = NewDisposeScope();
+        var features = Features.Only([.. IndexNames, "loss"]);
+        var reconstruction = Represent(pictures, features);
+        return new VqVaePass(scope.MoveToOuter(reconstruction), features["loss"].squeeze().MoveToOuterDisposeScope(),
+            [.. IndexNames.Select(name => scope.MoveToOuter(features[name]))]);
+    }
+
+    /// <summary>How the levels' codes are used over a whole set of pictures, the bottom first; the network is left in its mode.</summary>
+    public IReadOnlyList<CodeUsage> Usage(Tensor pictures, int batchSize)
+    {
+        CodeUsage[] usage = [.. Quantizers.Select(quantizer => new CodeUsage(quantizer.Codebook.Count))];
+        var wasTraining = training;
+        using var guard = no_grad();
+        eval();
+        for (var start = 0L; start < pictures.shape[0]; start += batchSize)
+        {
+            using var scope = NewDisposeScope();
+            var pass = Pass(pictures.narrow(0, start, Math.Min(batchSize, pictures.shape[0] - start)));
+            for (var level = 0; level < usage.Length; level++)
+                usage[level].Add(pass.Indices[level]);
+        }
+        train(wasTraining);
+        return usage;
+    }
+}
