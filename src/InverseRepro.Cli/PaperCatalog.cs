@@ -3,6 +3,7 @@ using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.HierarchicalQuantization;
 using InverseRepro.MambaLength;
 using InverseRepro.PredictiveCoding;
 
@@ -17,6 +18,7 @@ public static class PaperCatalog
     public static IReadOnlyList<ReferenceFamily> References { get; } =
     [
         .. FeatureInversionCatalog.References,
+        .. HierarchicalQuantizationCatalog.References,
         .. MambaLengthCatalog.References,
         .. PredictiveCodingCatalog.References,
     ];
