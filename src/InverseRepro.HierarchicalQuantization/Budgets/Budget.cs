@@ -18,9 +18,11 @@ public static class Budget
         long Convolution(long from, long to, int kernel) => from * to * kernel * kernel + to;
 
         var residual = s.ResidualBlocks * (Convolution(s.Width, s.ResidualWidth, 3) + Convolution(s.ResidualWidth, s.Width, 1));
-        var bottom = Convolution(s.InChannels, s.Width / 2, 4) + Convolution(s.Width / 2, s.Width, 4) + Convolution(s.Width, s.Width, 3) + residual;
+        var bottom = Convolution(s.InChannels, s.Width / 2, 4) + Convolution(s.Width / 2, s.Width, 4)
+            + Convolution(s.Width, s.Width, 3) + residual;
         var top = Convolution(s.Width, s.Width / 2, 4) + Convolution(s.Width / 2, s.Width, 3) + residual;
-        var projections = s.Codebook.CodeDim == s.EmbedDim ? 0 : Convolution(s.EmbedDim, s.Codebook.CodeDim, 1) + Convolution(s.Codebook.CodeDim, s.EmbedDim, 1);
+        var projections = s.Codebook.CodeDim == s.EmbedDim ? 0
+            : Convolution(s.EmbedDim, s.Codebook.CodeDim, 1) + Convolution(s.Codebook.CodeDim, s.EmbedDim, 1);
         var quantizer = Convolution(s.Width, s.EmbedDim, 1) + projections;
         var levels = s.TopCodes is null ? 1 : 2;
         return bottom + (levels - 1) * (top + Convolution(s.EmbedDim, s.EmbedDim, 4)) + levels * quantizer

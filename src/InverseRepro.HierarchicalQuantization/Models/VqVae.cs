@@ -35,14 +35,20 @@ public abstract class VqVae(string name) : StagedModule(name)
         var wasTraining = training;
         using var guard = no_grad();
         eval();
-        for (var start = 0L; start < pictures.shape[0]; start += batchSize)
+        try
         {
-            using var scope = NewDisposeScope();
-            var pass = Pass(pictures.narrow(0, start, Math.Min(batchSize, pictures.shape[0] - start)));
-            for (var level = 0; level < usage.Length; level++)
-                usage[level].Add(pass.Indices[level]);
+            for (var start = 0L; start < pictures.shape[0]; start += batchSize)
+            {
+                using var scope = NewDisposeScope();
+                var pass = Pass(pictures.narrow(0, start, Math.Min(batchSize, pictures.shape[0] - start)));
+                for (var level = 0; level < usage.Length; level++)
+                    usage[level].Add(pass.Indices[level]);
+            }
         }
-        train(wasTraining);
+        finally
+        {
+            train(wasTraining);
+        }
         return usage;
     }
 }

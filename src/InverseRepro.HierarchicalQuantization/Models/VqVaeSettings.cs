@@ -3,7 +3,7 @@ using InverseRepro.HierarchicalQuantization.Quantization;
 namespace InverseRepro.HierarchicalQuantization.Models;
 
 /// <summary>A VQ-VAE with one or two levels. Both levels share every setting of their codebooks but the number of codes.</summary>
-/// <param name="Width">Channels of encoder and decoder, even.</param>
+/// <param name="Width">Channels of encoder and decoder; half as many between their strided convolutions.</param>
 /// <param name="ResidualWidth">Channels within a residual block.</param>
 /// <param name="Codes">Of the codebook at a quarter of the picture's sides.</param>
 /// <param name="TopCodes">Of the codebook at an eighth; null for a single level.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Models;
@@ -37,17 +36,24 @@ internal static class VqVaeFamily
         Initialisation: golden.Setting("kmeans_init", false) ? CodebookInitialisation.KMeans : CodebookInitialisation.KaimingUniform,
         Reset: golden.Setting("threshold_ema_dead_code", 0.0) is var threshold and not 0 ? new DeadCodeReset(threshold) : null,
         Gradient: golden.Setting("rotation_trick", false) ? GradientEstimator.RotationTrick : GradientEstimator.StraightThrough,
-        Learning: golden.Setting("learnable_codebook", false) ? CodebookLearning.Gradient
-            : golden.Setting("ema_update", true) ? CodebookLearning.MovingAverage : CodebookLearning.Frozen,
+        Learning: Learning(golden),
         Decay: golden.Setting("decay", 0.99));
+
+    private static CodebookLearning Learning(GoldenModel golden) =>
+        (golden.Setting("learnable_codebook", false), golden.Setting("ema_update", true)) switch
+        {
+            (true, true) => throw new InvalidDataException($"{golden.Path}: codes are learnable or follow moving averages, not both"),
+            (true, false) => CodebookLearning.Gradient,
+            (false, true) => CodebookLearning.MovingAverage,
+            (false, false) => CodebookLearning.Frozen,
+        };
 
     private static bool IsResidual(GoldenEntry entry) =>
         entry.Key.StartsWith("dec.blocks.", StringComparison.Ordinal) && entry.Key.EndsWith(".conv.1.weight", StringComparison.Ordinal);
 
     /// <summary>A size as the config says or, where that is silent or null, as the state dictionary shows.</summary>
     private static int Size(GoldenModel golden, string name, string key, int axis) =>
-        golden.Config.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? golden.Setting<int>(name)
-            : golden.ShapeOf(key) is var shape && axis < shape.Length ? (int)shape[axis]
-            : throw new InvalidDataException($"{golden.Path}: '{key}' has {shape.Length} dimensions, too few to tell '{name}'");
+        golden.SettingOr(name, () => golden.ShapeOf(key) is var shape && axis < shape.Length
+            ? checked((int)shape[axis])
+            : throw new InvalidDataException($"{golden.Path}: '{key}' has {shape.Length} dimensions, too few to tell '{name}'"));
 }

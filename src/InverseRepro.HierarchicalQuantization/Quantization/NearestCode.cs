@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InverseRepro.HierarchicalQuantization.Quantization;
@@ -18,7 +19,8 @@ internal static class NearestCode
     public static (Tensor Counts, Tensor Sums) Totals(Tensor rows, Tensor indices, int codes)
     {
         using var scope = NewDisposeScope();
-        var chosen = nn.functional.one_hot(indices, codes).to(rows.dtype); // N×K
+        var ones = torch.ones([rows.shape[0], 1], dtype: rows.dtype, device: rows.device);
+        var chosen = zeros([rows.shape[0], codes], dtype: rows.dtype, device: rows.device).scatter_(1, indices.unsqueeze(1), ones); // N×K
         return scope.MoveToOuter(chosen.sum(0L), chosen.t().matmul(rows));
     }
 

@@ -54,7 +54,8 @@ public sealed class VectorQuantizer : nn.Module
         var output = (training && x.requires_grad ? Carry(rows, codes) : codes).reshape(projected.shape);
         if (project_out is not null)
             output = project_out.forward(output); // N×L×D
-        return new Quantized(output.MoveToOuterDisposeScope(), indices.reshape(x.shape[0], x.shape[1]).MoveToOuterDisposeScope(), loss.MoveToOuterDisposeScope());
+        indices = indices.reshape(x.shape[0], x.shape[1]); // N×L
+        return new Quantized(output.MoveToOuterDisposeScope(), indices.MoveToOuterDisposeScope(), loss.MoveToOuterDisposeScope());
     }
 
     /// <summary>Quantises every position of N×D×H×W; indices are N×HW, row by row.</summary>
