@@ -1,9 +1,9 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Parity;
+using InverseRepro.Vision.Splits;
 using static InverseRepro.FeatureInversion.FeatureInversionSettings;
 
 namespace InverseRepro.FeatureInversion;

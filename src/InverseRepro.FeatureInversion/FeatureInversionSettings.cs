@@ -8,6 +8,7 @@ using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.FeatureInversion.Training.Detection;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion;
 

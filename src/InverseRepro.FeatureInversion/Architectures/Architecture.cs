@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;

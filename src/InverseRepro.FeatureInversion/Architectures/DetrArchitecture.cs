@@ -5,6 +5,7 @@ using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Training.Detection;
 using InverseRepro.Vision.Detection;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;

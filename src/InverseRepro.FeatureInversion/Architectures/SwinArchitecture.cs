@@ -2,9 +2,9 @@ using System.Globalization;
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;

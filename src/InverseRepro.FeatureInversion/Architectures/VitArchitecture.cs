@@ -1,9 +1,9 @@
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Architectures;

@@ -1,3 +1,4 @@
+using InverseRepro.Vision.Splits;
 namespace InverseRepro.FeatureInversion.Data;
 
 /// <summary>Rendered scenes for a detector, in three disjoint splits as <see cref="ImageDataSettings"/> has them.</summary>

@@ -2,6 +2,7 @@ using InverseRepro.FeatureInversion.Training.Detection;
 using InverseRepro.Vision;
 using InverseRepro.Vision.DataSets;
 using InverseRepro.Vision.Detection;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Data;

@@ -1,7 +1,7 @@
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 

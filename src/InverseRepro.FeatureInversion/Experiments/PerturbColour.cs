@@ -1,9 +1,9 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.Vision.Colour;
 using InverseRepro.Vision.Metrics;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;

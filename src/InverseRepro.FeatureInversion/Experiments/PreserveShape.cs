@@ -1,10 +1,10 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.Vision;
 using InverseRepro.Vision.DataSets;
 using InverseRepro.Vision.Metrics;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;

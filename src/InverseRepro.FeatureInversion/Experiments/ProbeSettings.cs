@@ -1,4 +1,4 @@
-using InverseRepro.FeatureInversion.Data;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 

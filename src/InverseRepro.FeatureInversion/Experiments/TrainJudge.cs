@@ -1,8 +1,8 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 using TorchSharp;
 using static TorchSharp.torch;
 

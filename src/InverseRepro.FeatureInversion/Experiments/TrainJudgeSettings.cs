@@ -1,5 +1,5 @@
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 

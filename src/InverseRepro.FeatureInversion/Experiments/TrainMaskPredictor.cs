@@ -1,10 +1,10 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision.DataSets;
+using InverseRepro.Vision.Splits;
 using TorchSharp;
 using static TorchSharp.torch;
 

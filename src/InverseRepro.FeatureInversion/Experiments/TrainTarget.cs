@@ -2,8 +2,8 @@ using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using InverseRepro.FeatureInversion.Architectures;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 

@@ -1,7 +1,7 @@
 using InverseRepro.Experiments;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.Vision;
 using InverseRepro.Vision.Metrics;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Measuring;
 

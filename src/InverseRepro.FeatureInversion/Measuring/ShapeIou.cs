@@ -1,5 +1,5 @@
+using InverseRepro.Engine.Training;
 using InverseRepro.FeatureInversion.Models;
-using InverseRepro.FeatureInversion.Training;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Measuring;

@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Models;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Training;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.Vision;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine.Training;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 

@@ -1,9 +1,9 @@
 using InverseRepro.FeatureInversion.Architectures;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Tests.Experiments;
 

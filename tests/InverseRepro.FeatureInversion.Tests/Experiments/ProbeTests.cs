@@ -6,6 +6,7 @@ using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Models.Vit;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.FeatureInversion.Training.Detection;
+using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.FeatureInversion.Tests.Experiments;
 

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Training;
+namespace InverseRepro.Engine.Training;
 
 /// <summary>Keeps the weights with the lowest selection loss (the paper's "best module by own validation loss").</summary>
 public sealed class BestCopy(nn.Module module) : IDisposable

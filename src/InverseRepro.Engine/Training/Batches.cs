@@ -1,7 +1,7 @@
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Training;
+namespace InverseRepro.Engine.Training;
 
 /// <summary>The order in which a training run sees its samples: a function of seed and epoch alone, so paired arms share it.</summary>
 public static class Batches

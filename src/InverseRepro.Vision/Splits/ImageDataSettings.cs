@@ -1,6 +1,6 @@
 using InverseRepro.Vision.DataSets;
 
-namespace InverseRepro.FeatureInversion.Data;
+namespace InverseRepro.Vision.Splits;
 
 /// <summary>Pictures of three disjoint splits: modules are trained on the first, chosen on the second, reported on the third.</summary>
 /// <param name="ImageSize">Pixels a side.</param>

@@ -1,9 +1,8 @@
 using InverseRepro.Experiments;
-using InverseRepro.Vision;
 using InverseRepro.Vision.DataSets;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Data;
+namespace InverseRepro.Vision.Splits;
 
 /// <summary>The three disjoint splits of a cell, a function of its seed alone.</summary>
 public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit Report)

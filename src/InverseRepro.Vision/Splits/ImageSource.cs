@@ -1,4 +1,4 @@
-namespace InverseRepro.FeatureInversion.Data;
+namespace InverseRepro.Vision.Splits;
 
 /// <summary>Where the pictures of an experiment come from.</summary>
 public enum ImageSource

@@ -1,8 +1,7 @@
-using InverseRepro.Vision;
 using InverseRepro.Vision.DataSets;
 using static TorchSharp.torch;
 
-namespace InverseRepro.FeatureInversion.Data;
+namespace InverseRepro.Vision.Splits;
 
 /// <summary>Pictures of one split.</summary>
 /// <param name="Pictures">N×C×H×W in [0, 1].</param>
