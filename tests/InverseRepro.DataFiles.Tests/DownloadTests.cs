@@ -107,7 +107,8 @@ public sealed class DownloadTests
     {
         using var fetching = new Fetching(asked => asked.Path == "file.bin"
             ? new Sent(302, [], "Location: /storage", $"X-Linked-ETag: \"{Convert.ToHexStringLower(SHA256.HashData(Content))}\"")
-            : Sent.File(asked, Content[1..])) { Published = null, Bytes = null };
+            : Sent.File(asked, Content[1..]))
+        { Published = null, Bytes = null };
         (await fetching.FailAsync<DataFileException>()).Message.Should().Contain("not the published file");
     }
 
@@ -160,7 +161,8 @@ public sealed class DownloadTests
         var old = Content.Reverse().ToArray();
         var attempts = 0;
         using var fetching = new Fetching(asked => ++attempts == 1 ? Sent.File(asked, old, "\"old\"", cutAt: 100_000)
-            : Sent.File(honoursIfRange ? asked : asked with { Headers = asked.Headers.Where(h => h.Key != "If-Range").ToDictionary() }, Content, "\"new\"")) { Published = null };
+            : Sent.File(honoursIfRange ? asked : asked with { Headers = asked.Headers.Where(h => h.Key != "If-Range").ToDictionary() }, Content, "\"new\""))
+        { Published = null };
         await fetching.FetchAsync();
         File.ReadAllBytes(fetching.File).Should().Equal(Content);
     }

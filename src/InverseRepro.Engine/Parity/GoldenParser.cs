@@ -43,7 +43,8 @@ internal static class GoldenParser
             throw file.Fault("has no stages: there is nothing to agree with");
         Distinct(file, "stages", stages.Select(stage => stage.Name));
         return new GoldenModel(path, file["id"].Text, config.Value.Clone(), inputs, entries,
-            Scaled(file["weights"], isModel ? entries.Select(entry => entry.Key).ToHashSet() : null), stages) { Positions = Positions(file.Find("absolute_positions")) };
+            Scaled(file["weights"], isModel ? entries.Select(entry => entry.Key).ToHashSet() : null), stages)
+        { Positions = Positions(file.Find("absolute_positions")) };
     }
 
     public static GoldenStage ParseStage(GoldenField stage)

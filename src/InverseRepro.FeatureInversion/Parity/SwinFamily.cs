@@ -44,7 +44,8 @@ internal static class SwinFamily
             Setting(golden, "in_chans", (int)image[1]),
             Setting(golden, "mlp_ratio", 4, () => stages[0].MlpRatio),
             Setting(golden, "qkv_bias", true, () => stages[0].QkvBias),
-            golden.Setting("layer_norm_eps", 1e-5)) { AlwaysPartition = golden.Setting("always_partition", false) };
+            golden.Setting("layer_norm_eps", 1e-5))
+        { AlwaysPartition = golden.Setting("always_partition", false) };
         foreach (var (name, count) in new[] { ("num_heads", settings.NumHeads.Count), ("windows", settings.Windows.Count) })
             if (count != settings.Stages)
                 throw new InvalidDataException($"{golden.Path}: the config gives {settings.Stages} depths and {count} {name}; each stage has one of both");

@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Transformers;
 using InverseRepro.Engine.Parity;
+using InverseRepro.Engine.Transformers;
 using InverseRepro.FeatureInversion.Models.Vit;
 
 namespace InverseRepro.FeatureInversion.Parity;

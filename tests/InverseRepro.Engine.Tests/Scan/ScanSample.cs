@@ -48,8 +48,17 @@ internal sealed record ScanSample(long Batch, long Channels, long State, long Le
         ((output * Weights(output)).sum() + (last * Weights(last)).sum()).backward();
         return new()
         {
-            ["output"] = output, ["last state"] = last, ["u"] = x.U.grad!, ["delta"] = x.Delta.grad!, ["A"] = x.A.grad!, ["B"] = x.B.grad!,
-            ["C"] = x.C.grad!, ["D"] = x.D!.grad!, ["z"] = x.Z!.grad!, ["delta_bias"] = x.DeltaBias!.grad!, ["initial state"] = x.InitialState!.grad!,
+            ["output"] = output,
+            ["last state"] = last,
+            ["u"] = x.U.grad!,
+            ["delta"] = x.Delta.grad!,
+            ["A"] = x.A.grad!,
+            ["B"] = x.B.grad!,
+            ["C"] = x.C.grad!,
+            ["D"] = x.D!.grad!,
+            ["z"] = x.Z!.grad!,
+            ["delta_bias"] = x.DeltaBias!.grad!,
+            ["initial state"] = x.InitialState!.grad!,
         };
     }
 }
