@@ -1,0 +1,26 @@
+using InverseRepro.Experiments;
+using InverseRepro.Vision;
+using InverseRepro.Vision.DataSets;
+using static TorchSharp.torch;
+
+namespace InverseRepro.MambaLength.Data;
+
+/// <summary>The drawings of a cell, N×1×S×S in [0, 1], a function of its seed alone.</summary>
+public sealed record Drawings(Tensor Train, Tensor Report)
+{
+    public static Drawings Load(DrawingSettings settings, ICell cell, Device device) =>
+        new(Part(settings, cell, Split.Train, settings.Train).ToTensor(device), Part(settings, cell, Split.Test, settings.Report).ToTensor(device));
+
+    /// <summary>Those that are reported on alone.</summary>
+    public static Tensor Reported(DrawingSettings settings, ICell cell, Device device) =>
+        Part(settings, cell, Split.Test, settings.Report).ToTensor(device);
+
+    private static ImageBatch Part(DrawingSettings settings, ICell cell, Split split, int count)
+    {
+        var seed = cell.Seed.Derive($"drawings/{split}");
+        if (settings.Source == DrawingSource.Strokes)
+            return Strokes.Images(new StrokeSettings(settings.Side), seed, count);
+        var all = Omniglot.Load(cell.DataRoot, split, settings.Side);
+        return all.Select(seed.Stream().Permutation(all.Count).AsSpan(0, count)).Images;
+    }
+}

@@ -1,0 +1,37 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.MambaLength.Data;
+using InverseRepro.MambaLength.Measuring;
+using static TorchSharp.torch;
+
+namespace InverseRepro.MambaLength.Experiments;
+
+/// <summary>Compares networks trained with different lengths at each other's lengths: is each the best at its own?</summary>
+public static class CompareLengths
+{
+    public const string Name = "compare-lengths";
+
+    public static void Run(CompareLengthsSettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        var (data, task) = (settings.Networks[0].Settings.Data, settings.Networks[0].Settings.Task);
+        var lengths = Lengths.HalfOctaves(task.Longest);
+        using var evaluation = new LengthEvaluation(Drawings.Reported(data, cell, device), task, task.Longest, cell.Seed.Derive("report"));
+        var logErrors = settings.Networks.Select((trained, i) =>
+        {
+            cell.Report("comparing at all lengths", (double)i / settings.Networks.Count);
+            using var network = TrainReconstructor.Load(trained.Settings, trained.Variant, cell, device);
+            return Array.ConvertAll(lengths, length => Math.Log(evaluation.Error(network, trained.Settings.Network, length)));
+        }).ToArray();
+        var own = new OwnLengths(logErrors, lengths, [.. settings.Networks.Select(n => n.Settings.Training.Lengths)]);
+        Record(cell, "", own, own.Owners);
+        Record(cell, "exchanged.", own, [.. own.Owners.Select(owner => (owner + 1) % settings.Networks.Count)]);
+    }
+
+    private static void Record(ICell cell, string prefix, OwnLengths own, int[] owners)
+    {
+        cell.Record($"{prefix}own_length_advantage", own.Advantage(owners));
+        cell.Record($"{prefix}own_length_p", own.PermutationP(owners, cell.Seed.Derive("permutations")));
+    }
+}
