@@ -12,7 +12,11 @@ namespace InverseRepro.Cli;
 /// <summary>The composition root: every paper's experiments.</summary>
 public static class PaperCatalog
 {
-    public static IReadOnlyList<Experiment> Experiments => FeatureInversionCatalog.Experiments;
+    public static IReadOnlyList<Experiment> Experiments { get; } =
+    [
+        .. FeatureInversionCatalog.Experiments,
+        .. MambaLengthCatalog.Experiments,
+    ];
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =

@@ -20,8 +20,8 @@ internal static class MambaLengthSettings
     {
         var task = Task(scale);
         var lengths = Lengths(variant, task.Longest);
-        return new(Data(scale), task, Network(variant), new ReconstructionTrainingSettings(lengths, Updates: scale == Scale.Micro ? 3000 : 6000, BatchSize: 16,
-            LearningRate: 3e-3, LossExponent: variant == Reweighted ? 0.5 : 0));
+        return new(Data(scale), task, Network(variant), new ReconstructionTrainingSettings(lengths, Updates: scale == Scale.Micro ? 2500 : 6000, BatchSize: 16,
+            LearningRate: 5e-3, LossExponent: variant == Reweighted ? 0.5 : 0));
     }
 
     public static TrainedNetwork Trained(Scale scale, string variant) => new(variant, TrainedWith(scale, variant));
