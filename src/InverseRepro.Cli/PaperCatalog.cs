@@ -15,6 +15,7 @@ public static class PaperCatalog
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
         .. FeatureInversionCatalog.Experiments,
+        .. HierarchicalQuantizationCatalog.Experiments,
         .. MambaLengthCatalog.Experiments,
     ];
 

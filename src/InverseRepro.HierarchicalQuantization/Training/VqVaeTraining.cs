@@ -1,0 +1,38 @@
+using InverseRepro.Engine.Training;
+using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Models;
+using static TorchSharp.torch;
+
+namespace InverseRepro.HierarchicalQuantization.Training;
+
+/// <summary>Training of a VQ-VAE of one or two levels (single-vs-hier-recon: Adam, a constant learning rate, no clipping).</summary>
+public static class VqVaeTraining
+{
+    /// <param name="images">N×C×H×W, normalised.</param>
+    /// <param name="seed">Of the order of the pictures, so that networks with the same seed see the same batches.</param>
+    /// <param name="updated">Told after every update: how many there were, and the objective.</param>
+    public static void Train(VqVae network, Tensor images, VqVaeTrainingSettings settings, Seed seed, Action<int, double> updated,
+        CancellationToken cancellation)
+    {
+        using var optimizer = optim.Adam(network.parameters(), lr: settings.LearningRate);
+        network.train();
+        var update = 0;
+        foreach (var batch in Endless(images, settings.BatchSize, seed).Take(settings.Updates))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var order = batch;
+            using var scope = NewDisposeScope();
+            var x = images.index_select(0, batch);
+            var pass = network.Pass(x); // encode, quantise, decode; codes follow the batch, and dead ones are replaced
+            var objective = pass.Objective(x, settings.Beta); // ‖x − x̂‖² + β‖sg[q] − e‖²
+            optimizer.zero_grad();
+            objective.backward();
+            optimizer.step();
+            updated(++update, objective.item<float>());
+        }
+        network.eval();
+    }
+
+    private static IEnumerable<Tensor> Endless(Tensor images, int batchSize, Seed seed) => Enumerable.Range(0, int.MaxValue)
+        .SelectMany(epoch => Batches.Shuffled(seed, epoch, (int)images.shape[0], batchSize, images.device));
+}

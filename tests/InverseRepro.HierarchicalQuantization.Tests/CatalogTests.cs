@@ -1,0 +1,38 @@
+using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Budgets;
+
+namespace InverseRepro.HierarchicalQuantization.Tests;
+
+public sealed class CatalogTests
+{
+    [Fact]
+    public void Every_required_cell_is_defined()
+    {
+        foreach (var experiment in HierarchicalQuantizationCatalog.Experiments)
+            foreach (var (scale, variant) in experiment.Variants)
+                foreach (var required in experiment.Requirements(scale, variant).OfType<Requirement.Cell>())
+                    HierarchicalQuantizationCatalog.Experiments.Single(e => e.Name == required.Experiment).Has(scale, required.Variant)
+                        .Should().BeTrue("{0}@{1} needs {2}", experiment.Name, variant, required);
+    }
+
+    [Theory]
+    [InlineData(Scale.Micro)]
+    [InlineData(Scale.Real)]
+    public void Compared_networks_spend_the_same_budget(Scale scale)
+    {
+        var two = HierarchicalQuantizationSettings.TwoLevel(scale, HierarchicalQuantizationSettings.Every(scale)).Network;
+        var single = HierarchicalQuantizationSettings.Matched(scale, BudgetNotion.BitsAndParameters).Network;
+        var (bits, parameters) = (Budget.Bits(two, 32), (double)Budget.Parameters(two));
+        Budget.Bits(single, 32).Should().BeApproximately(bits, 0.01 * bits);
+        ((double)Budget.Parameters(single)).Should().BeApproximately(parameters, 0.05 * parameters);
+        foreach (var percent in HierarchicalQuantizationSettings.TopShares)
+            Budget.Bits(HierarchicalQuantizationSettings.WithTopShare(scale, percent).Network, 32).Should().BeApproximately(bits, 0.02 * bits);
+    }
+
+    [Fact]
+    public void Sweeps_start_at_the_smallest_and_name_each_value_once()
+    {
+        var settings = HierarchicalQuantizationSettings.Sweep(HierarchicalQuantizationSettings.OtherWidths(Scale.Micro));
+        settings.Points.Select(point => point.Value).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+}

@@ -1,0 +1,86 @@
+using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Experiments;
+using InverseRepro.HierarchicalQuantization.Models;
+using InverseRepro.HierarchicalQuantization.Quantization;
+using InverseRepro.HierarchicalQuantization.Training;
+using InverseRepro.Vision.Splits;
+
+namespace InverseRepro.HierarchicalQuantization.Tests.Experiments;
+
+public sealed class ExperimentTests
+{
+    private static readonly TrainVqVaeSettings Tiny = new(
+        new ImageDataSettings(ImageSource.ShapeScenes, ImageSize: 16, Channels: 3, Classes: 4, Train: 32, Select: 8, Report: 16),
+        new VqVaeSettings(Width: 8, ResidualWidth: 4, Codes: 8, TopCodes: null,
+            new CodebookSettings(4, CodebookInitialisation.KMeans, new DeadCodeReset(0.005, RelativeToMean: true)), EmbedDim: 4, ResidualBlocks: 1),
+        new VqVaeTrainingSettings(Updates: 20, BatchSize: 8, LearningRate: 3e-3));
+
+    [Fact]
+    public void Training_lowers_the_error_and_is_a_function_of_the_seed()
+    {
+        using TestCell once = Trained(Tiny), again = Trained(Tiny), longer = Trained(Tiny with { Training = Tiny.Training with { Updates = 150 } });
+        again.Measured.Should().Equal(once.Measured);
+        longer.Measured[("mse01", null)].Should().BeLessThan(0.8 * once.Measured[("mse01", null)]);
+        longer.Measured[("shuffled.mse01", null)].Should().BeGreaterThan(longer.Measured[("mse01", null)]);
+    }
+
+    [Fact]
+    public void Both_levels_of_two_are_measured()
+    {
+        using var cell = Trained(Tiny with { Network = Tiny.Network with { TopCodes = 4 } });
+        foreach (var level in new[] { 0, 1 })
+        {
+            cell.Measured[("usage", level)].Should().BeInRange(0.1, 1);
+            cell.Measured[("perplexity_share", level)].Should().BeInRange(0, cell.Measured[("usage", level)] + 1e-9);
+        }
+        cell.Measured[("least_usage", null)].Should().Be(Math.Min(cell.Measured[("usage", 0)], cell.Measured[("usage", 1)]));
+        cell.Measured.Keys.Count(key => key.Name == "usage_curve").Should().Be(10);
+        new[] { TrainVqVae.Reconstructions, TrainVqVae.Histogram, TrainVqVae.Network }.Should().OnlyContain(name => File.Exists(cell.NewArtefact(name)));
+    }
+
+    [Theory]
+    [InlineData(FirstCodes.NoisePictures)]
+    [InlineData(FirstCodes.NoiseVectors)]
+    public void Noise_takes_the_place_of_data_in_an_initialisation_by_k_means(FirstCodes noise)
+    {
+        using TestCell fromData = Trained(Tiny), fromNoise = Trained(Tiny with { FirstCodes = noise });
+        fromNoise.Measured[("mse01", null)].Should().NotBe(fromData.Measured[("mse01", null)]);
+    }
+
+    [Fact]
+    public void A_picture_of_its_mean_colour_has_no_structure_left_to_lose()
+    {
+        using TestCell whole = Trained(Tiny), colour = Trained(Tiny with { Content = PictureContent.MeanColour });
+        colour.Measured[("mse01", null)].Should().BeLessThan(whole.Measured[("mse01", null)]);
+    }
+
+    [Fact]
+    public void A_sweep_measures_what_each_of_its_networks_measured()
+    {
+        var larger = Tiny with { Network = Tiny.Network with { Codes = 12 } };
+        using TestCell small = Trained(Tiny, "small"), large = Trained(larger, "large"),
+            sweep = new TestCell(SweepCodebook.Name, required: [small, large]);
+        SweepCodebook.Run(new SweepSettings([new(8, "small", Tiny), new(12, "large", larger)]), sweep);
+        foreach (var (codes, cell) in new[] { (8, small), (12, large) })
+        {
+            sweep.Measured[("mse01", codes)].Should().Be(cell.Measured[("mse01", null)]);
+            sweep.Measured[("usage", codes)].Should().Be(cell.Measured[("usage", 0)]);
+        }
+    }
+
+    [Fact]
+    public void Gaussian_vectors_use_all_means_that_were_fitted_to_them()
+    {
+        using var cell = new TestCell(QuantizeGaussians.Name);
+        QuantizeGaussians.Run(new QuantizeGaussiansSettings([2, 16], Codes: 8, Vectors: 512, Iterations: 5), cell);
+        cell.Measured[("usage", 2)].Should().Be(1);
+        cell.Measured[("perplexity_share", 16)].Should().BeInRange(0.5, 1);
+    }
+
+    private static TestCell Trained(TrainVqVaeSettings settings, string variant = CellId.DefaultVariant)
+    {
+        var cell = new TestCell(TrainVqVae.Name, variant);
+        TrainVqVae.Run(settings, cell);
+        return cell;
+    }
+}
