@@ -8,12 +8,14 @@ public class ReadmePictureTests
 {
     private static readonly Dictionary<string, Func<Seed, Picture>> Previews = new()
     {
+        ["nuisance-digits"] = seed => NuisanceDigits.Preview(seed),
         ["shape-scenes"] = seed => ShapeScenes.Preview(seed),
         ["strokes"] = seed => Strokes.Preview(seed),
     };
 
     /// <summary>Set REPRO_UPDATE_PICTURES=1 to draw them anew after a renderer changed.</summary>
     [Theory]
+    [InlineData("nuisance-digits")]
     [InlineData("shape-scenes")]
     [InlineData("strokes")]
     public void The_pictures_in_the_documents_are_what_the_renderers_draw(string name)

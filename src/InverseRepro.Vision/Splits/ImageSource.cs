@@ -11,4 +11,10 @@ public enum ImageSource
 
     /// <summary>MNIST under the data root; seeds choose which digits train.</summary>
     Mnist,
+
+    /// <summary>Fashion-MNIST under the data root; seeds choose which pictures train.</summary>
+    FashionMnist,
+
+    /// <summary>Rendered from the cell's seed; new digits for every seed.</summary>
+    NuisanceDigits,
 }

@@ -22,6 +22,8 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
                 ShapeScenes.Images(settings.Scenes, scenes)),
             ImageSource.Cifar10 => Drawn(settings, seed, split => Cifar10.Load(cell.DataRoot, split)),
             ImageSource.Mnist => Drawn(settings, seed, split => IdxDataSet.Mnist.Load(cell.DataRoot, split)),
+            ImageSource.FashionMnist => Drawn(settings, seed, split => IdxDataSet.FashionMnist.Load(cell.DataRoot, split)),
+            ImageSource.NuisanceDigits => Digits(new NuisanceSettings(settings.ImageSize, settings.Classes), settings, seed, trainStream),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
         };
         return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device) with { Scenes = scenes });
@@ -35,8 +37,14 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
     {
         ImageSource.Cifar10 => [new Requirement.Data("CIFAR-10", Cifar10.Probe)],
         ImageSource.Mnist => [new Requirement.Data("MNIST", IdxDataSet.Mnist.Probe)],
+        ImageSource.FashionMnist => [new Requirement.Data("Fashion-MNIST", IdxDataSet.FashionMnist.Probe)],
         _ => [],
     };
+
+    private static (ImageSet, ImageSet, ImageSet) Digits(NuisanceSettings digits, ImageDataSettings settings, Seed seed, string trainStream) => (
+        NuisanceDigits.Images(digits, seed.Derive($"train/{trainStream}"), settings.Train),
+        NuisanceDigits.Images(digits, seed.Derive("select"), settings.Select),
+        NuisanceDigits.Images(digits, seed.Derive("report"), settings.Report));
 
     /// <summary>Train and select are disjoint random parts of the data set's training part, report is a random part of its test part.</summary>
     private static (ImageSet, ImageSet, ImageSet) Drawn(ImageDataSettings settings, Seed seed, Func<Split, ImageSet> load)
