@@ -17,6 +17,7 @@ public static class PaperCatalog
         .. FeatureInversionCatalog.Experiments,
         .. HierarchicalQuantizationCatalog.Experiments,
         .. MambaLengthCatalog.Experiments,
+        .. PredictiveCodingCatalog.Experiments,
     ];
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>

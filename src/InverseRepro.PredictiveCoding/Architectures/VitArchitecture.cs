@@ -1,0 +1,26 @@
+using InverseRepro.Engine;
+using InverseRepro.Experiments;
+using InverseRepro.PredictiveCoding.Models;
+using InverseRepro.PredictiveCoding.Models.Vit;
+using InverseRepro.Vision.Splits;
+
+namespace InverseRepro.PredictiveCoding.Architectures;
+
+/// <summary>Encoder and decoder of transformer blocks.</summary>
+/// <param name="EmbedDim">Width of encoder and latent.</param>
+/// <param name="DecoderEmbedDim">Width of the decoder.</param>
+/// <param name="Depth">Blocks of the encoder and of the decoder.</param>
+public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmbedDim, int Depth, int Heads) : CreArchitecture
+{
+    public override int LatentSize(ImageDataSettings data) => (1 + Settings(data).Grid * Settings(data).Grid) * EmbedDim;
+
+    public override CreNetwork Build(ImageDataSettings data, Seed seed)
+    {
+        var network = new CreVit(Settings(data));
+        Initialise.MaskedAutoencoder(network, seed);
+        return network;
+    }
+
+    private CreVitSettings Settings(ImageDataSettings data) =>
+        new(data.ImageSize, PatchSize, data.Channels, EmbedDim, Depth, Heads, DecoderEmbedDim, Depth, Heads, NumClasses: data.Classes);
+}
