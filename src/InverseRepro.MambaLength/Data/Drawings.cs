@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.MambaLength.Data;
 
-/// <summary>The drawings of a cell, N×1×S×S in [0, 1], a function of its seed alone.</summary>
+/// <summary>The drawings of a cell, N×1×S×S in [0, 1].</summary>
 public sealed record Drawings(Tensor Train, Tensor Report)
 {
     public static Drawings Load(DrawingSettings settings, ICell cell, Device device) =>
@@ -15,12 +15,8 @@ public sealed record Drawings(Tensor Train, Tensor Report)
     public static Tensor Reported(DrawingSettings settings, ICell cell, Device device) =>
         Part(settings, cell, Split.Test, settings.Report).ToTensor(device);
 
-    private static ImageBatch Part(DrawingSettings settings, ICell cell, Split split, int count)
-    {
-        var seed = cell.Seed.Derive($"drawings/{split}");
-        if (settings.Source == DrawingSource.Strokes)
-            return Strokes.Images(new StrokeSettings(settings.Side), seed, count);
-        var all = Omniglot.Load(cell.DataRoot, split, settings.Side);
-        return all.Select(seed.Stream().Permutation(all.Count).AsSpan(0, count)).Images;
-    }
+    // Seeds draw strokes of their own; of Omniglot all train on and report on the same drawings.
+    private static ImageBatch Part(DrawingSettings settings, ICell cell, Split split, int count) => settings.Source == DrawingSource.Strokes
+        ? Strokes.Images(new StrokeSettings(settings.Side), cell.Seed.Derive($"drawings/{split}"), count)
+        : Omniglot.Load(cell.DataRoot, split, settings.Side, count).Images;
 }

@@ -4,6 +4,8 @@ using InverseRepro.MambaLength.Data;
 using InverseRepro.MambaLength.Measuring;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Training;
+using InverseRepro.Vision.Drawing;
+using InverseRepro.Vision.ImageFiles;
 using static TorchSharp.torch;
 
 namespace InverseRepro.MambaLength.Experiments;
@@ -14,7 +16,7 @@ namespace InverseRepro.MambaLength.Experiments;
 /// </summary>
 public static class TrainReconstructor
 {
-    public const string Name = "train-reconstructor", Network = "network.safetensors", Pictures = "reconstructions.png";
+    public const string Name = "train-reconstructor", Network = "network.safetensors", Pictures = "reconstructions.png", Curve = "error-by-length.png";
 
     public static void Run(TrainReconstructorSettings settings, ICell cell)
     {
@@ -49,6 +51,7 @@ public static class TrainReconstructor
         var errors = Lengths.BySixteenths(longest).ToDictionary(length => length.Key, length => Error(length.Value));
         foreach (var (sixteenths, error) in errors)
             cell.Record("mse01", error, index: sixteenths);
+        Draw(cell.NewArtefact(Curve), errors, settings.Training.Lengths, longest);
         var (atLongest, mean) = (errors[16], evaluation.ErrorOfMean(data.Train));
         cell.Record("mean_patch.mse01", mean);
         cell.Record("over_mean_patch", atLongest / mean);
@@ -57,5 +60,12 @@ public static class TrainReconstructor
         cell.Record("degradation", Math.Log(errors[32] / atLongest));
         cell.Record("far_degradation", Math.Log(errors[64] / atLongest));
         cell.Record("repeated.degradation", Math.Log(evaluation.ErrorRepeated(network, kind, longest) / atLongest));
+    }
+
+    private static void Draw(string path, Dictionary<int, double> errors, LengthRange trained, int longest)
+    {
+        double[] lengths = [.. errors.Keys.Select(sixteenths => sixteenths * longest / 16.0)];
+        var chart = new LineChart("error by number of patches; shaded: trained with", lengths, (Math.Max(trained.Least, lengths[0]), trained.Most));
+        ImageFile.WritePng(chart.Add("MSE", [.. errors.Values]).Draw(), path);
     }
 }

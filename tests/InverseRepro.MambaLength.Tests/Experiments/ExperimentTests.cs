@@ -29,6 +29,7 @@ public class ExperimentTests
         Weights(first).Should().Equal(Weights(second)).And.NotEqual(Weights(other));
         measured.Keys.Where(k => k.Name == "mse01").Select(k => k.Index).Should().Equal(1, 2, 4, 8, 16, 32, 64);
         first.Artefact(TrainReconstructor.Name, "default", TrainReconstructor.Pictures).Should().NotBeEmpty();
+        first.Artefact(TrainReconstructor.Name, "default", TrainReconstructor.Curve).Should().NotBeEmpty();
     }
 
     [Theory]
