@@ -1,5 +1,7 @@
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
+using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
@@ -56,34 +58,18 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Layers_fit_the_chain_that_they_belong_to(Architecture architecture)
+    public void Layers_fit_the_chain_that_they_belong_to(Architecture architecture) => Inspect(architecture, (image, features, chain) =>
     {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        using var network = architecture.Build(new Seed(1));
-        using var chain = architecture.BuildInverse();
-        network.eval();
-        chain.eval();
-        var image = rand(2, 3, 32, 32);
-        var features = network.Represent(image);
         foreach (var layer in architecture.Layers)
             chain.Reconstruct(features[layer], architecture.DepthOf(layer)).shape.Should().Equal(image.shape, "{0} is decoded", layer);
         foreach (var layer in architecture.DecodableLayers)
             chain.Reconstruct(features[layer], 1).shape.Should().Equal(image.shape, "{0} fits the backbone", layer);
-    }
+    });
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_inverse_module_gives_what_the_stage_before_it_holds(Architecture architecture)
+    public void Every_inverse_module_gives_what_the_stage_before_it_holds(Architecture architecture) => Inspect(architecture, (image, features, chain) =>
     {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        using var network = architecture.Build(new Seed(1));
-        using var chain = architecture.BuildInverse();
-        network.eval();
-        chain.eval();
-        var image = rand(2, 3, 32, 32);
-        var features = network.Represent(image);
         features.Names.Should().Contain(architecture.Layers);
         var before = image.shape;
         for (var k = 1; k <= chain.Depth; k++)
@@ -94,5 +80,18 @@ public class ArchitectureTests
             before = stage.shape;
         }
         chain.Depth.Should().Be(architecture.Stages.Count).And.Be(architecture.InverseMacs().Count);
+    });
+
+    /// <summary>Two pictures, what an untrained network of the architecture makes of them, and its untrained chain.</summary>
+    private static void Inspect(Architecture architecture, Action<Tensor, Features, InverseChain> inspect)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var network = architecture.Build(new Seed(1));
+        using var chain = architecture.BuildInverse();
+        network.eval();
+        chain.eval();
+        var image = rand(2, 3, 32, 32);
+        inspect(image, network.Represent(image), chain);
     }
 }
