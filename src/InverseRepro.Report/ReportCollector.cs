@@ -27,7 +27,8 @@ public static class ReportCollector
     /// <summary>The cells whose numbers decide a claim: rule, gates and controls.</summary>
     public static IEnumerable<CellId> CellsOf(Claim claim, Scale scale, IEnumerable<Seed> seeds)
     {
-        var decided = claim.Rule.References().Concat(claim.GatesAt(scale).Select(g => g.Measurement)).Concat(claim.Reported).ToList();
+        claim = claim.At(scale);
+        var decided = claim.Rule.References().Concat(claim.Gates.Select(g => g.Measurement)).Concat(claim.Reported).ToList();
         var controlled = claim.Controls.SelectMany(c => claim.Rule.For(c)?.References() ?? []);
         var arms = decided.Concat(controlled).Select(r => (r.Experiment, r.Variant)).Distinct().ToList();
         return seeds.SelectMany(seed => arms.Select(arm => new CellId(arm.Experiment, arm.Variant, scale, seed)));

@@ -12,9 +12,8 @@ internal static class SeedTable
     {
         var cells = reported.Cells.ToDictionary(c => c.Id);
         var seeds = reported.Verdict.Seeds;
-        var rows = reported.Claim.Rule.References()
-            .Concat(reported.Claim.GatesAt(reported.Verdict.Scale).Select(g => g.Measurement))
-            .Concat(reported.Claim.Reported).Distinct()
+        var claim = reported.Claim.At(reported.Verdict.Scale);
+        var rows = claim.Rule.References().Concat(claim.Gates.Select(g => g.Measurement)).Concat(claim.Reported).Distinct()
             .SelectMany(r => Rows(r, reported.Verdict.Scale, seeds, cells)).ToList();
         return rows.Count == 0 ? null : Html.Table("Measurements by seed", ["measurement", "unit", .. seeds.Select(s => $"seed {s}")], rows);
     }

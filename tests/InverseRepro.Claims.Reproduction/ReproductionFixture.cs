@@ -1,3 +1,4 @@
+using InverseRepro.Claims.Definition;
 using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Claims.Reproduction;
@@ -13,6 +14,16 @@ public sealed class ReproductionFixture : IAsyncLifetime
     {
         _session = ReproSession.FromEnvironment();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Claims of tier extended are gated where all are asked for (<c>REPRO_TIER=all</c>), or where nothing is left to measure.
+    /// </summary>
+    public bool LeavesOut(string claimId)
+    {
+        var claim = Session.Claims.Single(c => c.Id == claimId);
+        return claim.Tier == Tier.Extended && Environment.GetEnvironmentVariable("REPRO_TIER") != "all"
+            && claim.Scales.ContainsKey(Session.Settings.Scale) && Session.Plan([claim]).ToRun.Any();
     }
 
     public async Task DisposeAsync() => await Session.DisposeAsync();

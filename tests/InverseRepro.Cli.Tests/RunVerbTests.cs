@@ -28,6 +28,19 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public void Core_leaves_out_what_is_of_tier_extended_and_names_it()
+    {
+        using var repro = new Repro("toy-one", "toy-two") { Parts = Toy.Parts() };
+        var file = Directory.GetFiles(repro.Home, "toy-two.yaml", SearchOption.AllDirectories).Single();
+        File.WriteAllText(file, File.ReadAllText(file).Replace("tier: core", "tier: extended"));
+        repro.Run("run", "--core").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("toy-one").And.NotContain("toy-two");
+        repro.Error.Should().Contain("left out, being of tier extended: toy-two");
+        repro.Run("run", "toy-two", "--core").Should().Be(ExitCode.Usage);
+        repro.Error.Should().Contain("none of the chosen claims is of tier core");
+    }
+
+    [Fact]
     public void Json_is_all_there_is_on_standard_output()
     {
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };

@@ -94,7 +94,7 @@ public sealed class ReproductionTests : IDisposable
     {
         var reference = MeasurementReference.Parse(measurement);
         var control = new NegativeControl("other arm", "A toy.", new Dictionary<string, string> { ["train"] = "other" }, Rotation.None, [], null);
-        return new Claim("toy-claim", "none", new ClaimSource("1", null, "A toy."), "A toy.", Tier.Derived, EvidenceUnit.Seed,
+        return new Claim("toy-claim", "none", new ClaimSource("1", null, "A toy."), "A toy.", Tier.Core, EvidenceUnit.Seed,
             new Estimand(reference, "1", Direction.Higher, null),
             new Rule.Greater(new Rule.Operand.Measured(reference), new Rule.Operand.Constant(-1), 0, null, "A toy."),
             [], [control], [], new Dictionary<Scale, ScalePlan> { [Scale.Micro] = new(6, 1) }, "toy.yaml");

@@ -15,6 +15,7 @@ public static class BaselineRecorder
     {
         if (verdict.Outcome == Outcome.NotMeasured)
             throw new BaselineException($"claim '{claim.Id}' makes no baseline: not measured ({verdict.Reason}); run it first: repro run {claim.Id}");
+        claim = claim.At(verdict.Scale);
         var evidence = StoreEvidence.OfNewestVerdict(store, claim.Id, verdict.Scale);
         var series = Read(claim, verdict).SelectMany(r => Numbers(r.Reference, r.Seeds, verdict.Scale, evidence))
             .GroupBy(n => n.Reference).OrderBy(g => (g.Key.Arm, g.Key.Name), OrdinalPairs).ThenBy(g => g.Key.Indices?[0])
@@ -31,7 +32,7 @@ public static class BaselineRecorder
     /// <summary>What the claim reads, each with the seeds it is read at: controls may need fewer.</summary>
     private static IEnumerable<(MeasurementReference Reference, IEnumerable<Seed> Seeds)> Read(Claim claim, Verdict verdict)
     {
-        var main = claim.Rule.References().Concat(claim.GatesAt(verdict.Scale).Select(g => g.Measurement)).Select(r => (r, verdict.Seeds.AsEnumerable()));
+        var main = claim.Rule.References().Concat(claim.Gates.Select(g => g.Measurement)).Select(r => (r, verdict.Seeds.AsEnumerable()));
         var controls = claim.Controls.SelectMany(control => (claim.Rule.For(control)?.References() ?? [])
             .Select(r => (r, verdict.Seeds.Take(control.Seeds ?? verdict.Seeds.Count))));
         return main.Concat(controls);

@@ -10,12 +10,13 @@ public static class Decider
     /// <exception cref="ArgumentException">The claim has no such scale, or a seed is given twice.</exception>
     public static Verdict Decide(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed>? seeds = null)
     {
+        claim = claim.At(scale);
         seeds ??= claim.SeedsAt(scale);
         if (seeds.Count == 0 || seeds.Distinct().Count() < seeds.Count)
             throw new ArgumentException($"claim '{claim.Id}' needs different seeds, got {string.Join(", ", seeds)}", nameof(seeds));
         var reader = new EvidenceReader(evidence, scale, seeds, claim.Estimand);
         var finding = Evaluate(claim, claim.Rule, reader, Rotation.None);
-        var gates = claim.GatesAt(scale).Select(g => GateOf(g, reader)).ToArray();
+        var gates = claim.Gates.Select(g => GateOf(g, reader)).ToArray();
         var controls = claim.Controls.Select(c => ControlOf(claim, c, scale, evidence, seeds)).ToArray();
         var minimum = MinimumSeeds.ToSupport(claim.Rule);
         var (outcome, reason) = Conclude(finding, minimum, gates, controls, reader);

@@ -28,15 +28,27 @@ public sealed record Claim(
         : throw new ArgumentException($"claim '{Id}' has no scale {scale.ToString().ToLowerInvariant()}; it has " +
             string.Join(", ", Scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant())));
 
-    /// <summary>The gates that apply at a scale.</summary>
-    public IEnumerable<Gate> GatesAt(Scale scale) => Gates.Where(g => g.Scales.Count == 0 || g.Scales.Contains(scale));
+    /// <summary>The claim as it is asked at a scale: the parts of the rule, the gates and the controls that apply there.</summary>
+    /// <exception cref="ArgumentException">The claim does not run at this scale.</exception>
+    public Claim At(Scale scale)
+    {
+        _ = SeedsAt(scale);
+        var rule = Rule.At(scale) ?? throw new ArgumentException($"claim '{Id}' asks nothing at scale {scale}");
+        return this with
+        {
+            Rule = rule,
+            Gates = [.. Gates.Where(g => g.Scales.Count == 0 || g.Scales.Contains(scale))],
+            Controls = [.. Controls.Where(c => rule.For(c) is not null)],
+        };
+    }
 }
 
 /// <summary>Where the paper says it.</summary>
 /// <param name="Quote">The paper's words, or null where the claim is derived; then <paramref name="Note"/> says from what.</param>
 public sealed record ClaimSource(string Section, string? Quote, string? Note);
 
-public enum Tier { Core, Secondary, Derived }
+/// <summary>Whether every test run gates a claim, or only a run of all of them: together they take too long for each change.</summary>
+public enum Tier { Core, Extended }
 
 /// <summary>What a claim varies over: training runs (a recipe) or images (a published checkpoint). The two never mix.</summary>
 public enum EvidenceUnit { Seed, Image }

@@ -12,8 +12,9 @@ public static class ClaimCells
     /// <param name="seeds">Null: as planned for the scale.</param>
     public static IReadOnlyList<CellId> Of(Claim claim, Scale scale, IReadOnlyList<Seed>? seeds = null)
     {
+        claim = claim.At(scale);
         seeds ??= claim.SeedsAt(scale);
-        var main = claim.Rule.References().Concat(claim.GatesAt(scale).Select(g => g.Measurement))
+        var main = claim.Rule.References().Concat(claim.Gates.Select(g => g.Measurement))
             .SelectMany(r => seeds.Select(s => r.Cell(scale, s)));
         var controls = claim.Controls.SelectMany(control => (claim.Rule.For(control)?.References() ?? [])
             .SelectMany(r => seeds.Take(control.Seeds ?? seeds.Count).Select(s => r.Cell(scale, s))));

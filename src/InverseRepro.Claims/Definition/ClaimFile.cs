@@ -12,7 +12,7 @@ public static partial class ClaimFile
         ["id", "paper", "source", "statement", "tier", "varies", "estimand", "rule", "gates", "controls", "reported", "scales"];
 
     private static readonly Dictionary<string, Tier> Tiers =
-        new() { ["core"] = Tier.Core, ["secondary"] = Tier.Secondary, ["derived"] = Tier.Derived };
+        new() { ["core"] = Tier.Core, ["extended"] = Tier.Extended };
 
     private static readonly Dictionary<string, EvidenceUnit> Units =
         new() { ["training runs"] = EvidenceUnit.Seed, ["images"] = EvidenceUnit.Image };
@@ -20,7 +20,7 @@ public static partial class ClaimFile
     private static readonly Dictionary<string, Direction> Better =
         new() { ["higher"] = Direction.Higher, ["lower"] = Direction.Lower };
 
-    private static readonly Dictionary<string, Scale> ScaleNames =
+    internal static readonly Dictionary<string, Scale> ScaleNames =
         Enum.GetValues<Scale>().ToDictionary(s => s.ToString().ToLowerInvariant());
 
     /// <exception cref="ClaimFileException">Everything wrong with the file, each with its line.</exception>
@@ -115,14 +115,13 @@ public static partial class ClaimFile
         var comparisons = gate.Keys.Where(RuleReader.Comparisons.ContainsKey).ToArray();
         if (comparisons.Length != 1 && node is YamlMappingNode)
             problems.Add(gate.Line, $"a gate has {comparisons.Length} conditions", $"exactly one of {string.Join(", ", RuleReader.Comparisons.Keys)}");
-        var names = gate.Texts("scales", "a list of scales");
-        foreach (var name in names.Where(n => !ScaleNames.TryGetValue(n, out var scale) || !scales.ContainsKey(scale)))
-            gate.Fault("scales", $"names '{name}'",
-                $"scales of this claim: {string.Join(", ", scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant()))}");
+        var applies = gate.Scales();
+        foreach (var scale in applies.Where(s => !scales.ContainsKey(s)))
+            gate.Fault("scales", $"names '{Name(scale)}'", $"scales of this claim: {Names(scales.Keys)}");
         var comparison = comparisons.FirstOrDefault();
         return new(RuleReader.Reference(gate, "measure"), comparison is null ? default : RuleReader.Comparisons[comparison],
             comparison is null ? 0 : gate.Number(comparison, "a number", _ => true), gate.Text("reason", "one sentence: why this bound"),
-            [.. names.Where(ScaleNames.ContainsKey).Select(n => ScaleNames[n])]);
+            applies);
     }
 
     private static MeasurementReference[] Reported(YamlFields f, ClaimProblems problems)
@@ -151,8 +150,16 @@ public static partial class ClaimFile
                 plan.Fault("seeds", $"is {seeds}", $"at least {MinimumSeeds.ToSupport(rule)}, below which the rule cannot be supported");
             plans[ScaleNames[name]] = new(seeds, plan.Number("minutes", "minutes above 0", m => m > 0));
         }
+        foreach (var scale in rule is null ? [] : rule.Leaves().SelectMany(l => l.Scales).Distinct().Where(s => !plans.ContainsKey(s)))
+            scales.Fault(Name(scale), "is where a part of the rule is asked, but is not planned", $"scales of this claim: {Names(plans.Keys)}");
+        foreach (var scale in plans.Keys.Where(s => rule is not null && rule.At(s) is null))
+            scales.Fault(Name(scale), "leaves no part of the rule", "a part that is asked there");
         return plans;
     }
+
+    private static string Name(Scale scale) => scale.ToString().ToLowerInvariant();
+
+    private static string Names(IEnumerable<Scale> scales) => string.Join(", ", scales.Order().Select(Name));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex IdPattern();

@@ -82,9 +82,20 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
             fields.Fault("rotate",
                 $"is '{Rotations.First(r => r.Value == control.Rotate).Key}', which moves nothing in the rule of control '{control.Name}'",
                 "seeds where a part compares two measurements, depth where a part is monotone, trend or differs");
+        foreach (var scale in scales.Keys.Where(s => IsChanged(claimed, control) && !IsChanged(claimed.At(s), control)))
+            fields.Fault("name", $"is '{control.Name}', which changes nothing at scale {scale.ToString().ToLowerInvariant()}",
+                "keep only parts that are not asked there, or change one that is");
         var minimum = MinimumSeeds.ToSupport(kept);
         if (control.Seeds is { } seeds && (seeds < minimum || scales.Values.Any(s => seeds > s.Seeds)))
             fields.Fault("seeds", $"is {seeds}", $"at least {minimum}, the rule's minimum, and at most the seeds of every scale");
+    }
+
+    /// <summary>Whether the control is another question than the claim's wherever it is asked.</summary>
+    private static bool IsChanged(Rule? rule, NegativeControl control)
+    {
+        if (rule?.For(control with { Replace = new Dictionary<string, string>() }) is not { } kept)
+            return true;
+        return control.Rotate != Rotation.None && CanRotate(control.Rotate, kept) || RuleText.Of(kept) != RuleText.Of(rule.For(control)!);
     }
 
     private static bool CanRotate(Rotation rotation, Rule rule) => rotation switch

@@ -1,3 +1,5 @@
+using InverseRepro.Experiments;
+
 namespace InverseRepro.Claims.Definition;
 
 /// <summary>How the seeds decide. Leaves carry their margin and the reason for it; the whole is hashed into the verdict.</summary>
@@ -16,7 +18,11 @@ public abstract record Rule
     }
 
     /// <summary>A rule that compares or orders numbers and so has a margin.</summary>
-    public abstract record Leaf(string? Label, string Reason) : Rule;
+    public abstract record Leaf(string? Label, string Reason) : Rule
+    {
+        /// <summary>Where it is asked; empty means at every scale.</summary>
+        public IReadOnlyList<Scale> Scales { get; init; } = [];
+    }
 
     /// <summary><paramref name="Of"/> − <paramref name="Than"/> exceeds <paramref name="By"/>.</summary>
     public sealed record Greater(Operand Of, Operand Than, double By, string? Label, string Reason) : Leaf(Label, Reason);

@@ -17,12 +17,13 @@ public static class RuleHash
     /// <summary>The canonical text that is hashed, one line for each thing declared.</summary>
     public static string Text(Claim claim, Scale scale)
     {
+        claim = claim.At(scale);
         string[] lines =
         [
             "rule 1", // the version of this text
             $"varies {claim.Unit}, {claim.Estimand.Measurement} better {claim.Estimand.Direction}",
             RuleText.Of(claim.Rule),
-            .. claim.GatesAt(scale).Select(g => $"gate {g.Measurement} {RuleText.Of(g.Comparison)} {RuleText.Of(g.Bound)}"),
+            .. claim.Gates.Select(g => $"gate {g.Measurement} {RuleText.Of(g.Comparison)} {RuleText.Of(g.Bound)}"),
             .. claim.Controls.Select(c => $"control {Kept(claim.Rule.For(c))} rotate {c.Rotate} seeds {c.Seeds?.ToString() ?? "all"}"),
             $"{scale} seeds {claim.SeedsAt(scale).Count}",
         ];

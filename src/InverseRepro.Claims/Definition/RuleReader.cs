@@ -71,9 +71,9 @@ internal sealed class RuleReader(ClaimProblems problems, EvidenceUnit unit)
         };
         if (unit == EvidenceUnit.Image)
             RequireImages(kind, fields, leaf);
-        return Expand(leaf, fields);
+        return Expand(leaf with { Scales = fields.Scales() }, fields);
 
-        YamlFields Fields(params string[] keys) => new(node, $"rule '{kind}'", problems, [.. keys, "label", "reason"]);
+        YamlFields Fields(params string[] keys) => new(node, $"rule '{kind}'", problems, [.. keys, "label", "reason", "scales"]);
     }
 
     private (Rule.Leaf, YamlFields) Greater(YamlFields f) =>

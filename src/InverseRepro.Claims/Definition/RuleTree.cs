@@ -1,3 +1,5 @@
+using InverseRepro.Experiments;
+
 namespace InverseRepro.Claims.Definition;
 
 /// <summary>Walks a rule: its leaves, what they read, and the same rule over other data.</summary>
@@ -14,12 +16,19 @@ public static class RuleTree
         .OfType<Rule.Operand.Measured>().Select(m => m.Reference).Distinct();
 
     /// <summary>The rule a control decides: its kept leaves, references replaced. Null where nothing is kept.</summary>
-    public static Rule? For(this Rule rule, NegativeControl control)
+    public static Rule? For(this Rule rule, NegativeControl control) =>
+        rule.Keep(leaf => control.Keeps(leaf) ? leaf.Reading(control.Substitute) : null);
+
+    /// <summary>What is asked at a scale. Null where that is nothing.</summary>
+    public static Rule? At(this Rule rule, Scale scale) =>
+        rule.Keep(leaf => leaf.Scales.Count == 0 || leaf.Scales.Contains(scale) ? leaf : null);
+
+    private static Rule? Keep(this Rule rule, Func<Rule.Leaf, Rule.Leaf?> choose)
     {
         var parts = rule switch { Rule.All all => all.Parts, Rule.Any any => any.Parts, _ => null };
         if (parts is null)
-            return control.Keeps((Rule.Leaf)rule) ? ((Rule.Leaf)rule).Reading(control.Substitute) : null;
-        Rule[] kept = [.. parts.Select(p => p.For(control)).OfType<Rule>()];
+            return choose((Rule.Leaf)rule);
+        Rule[] kept = [.. parts.Select(p => p.Keep(choose)).OfType<Rule>()];
         return kept.Length == 0 ? null : rule is Rule.All ? new Rule.All(kept) : new Rule.Any(kept);
     }
 

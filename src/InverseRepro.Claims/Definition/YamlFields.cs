@@ -1,4 +1,5 @@
 using System.Globalization;
+using InverseRepro.Experiments;
 using YamlDotNet.RepresentationModel;
 
 namespace InverseRepro.Claims.Definition;
@@ -101,6 +102,15 @@ internal sealed class YamlFields
         foreach (var item in items.Where(i => i is not YamlScalarNode))
             _problems.Add(item.Start.Line, $"{_what}: an entry of '{key}' is no text", allowed);
         return [.. items.OfType<YamlScalarNode>().Select(i => i.Value ?? "")];
+    }
+
+    /// <summary>The scales named under <c>scales</c>; none where the key is absent: everywhere.</summary>
+    public IReadOnlyList<Scale> Scales()
+    {
+        var names = Texts("scales", "a list of scales");
+        foreach (var name in names.Where(n => !ClaimFile.ScaleNames.ContainsKey(n)))
+            Fault("scales", $"names '{name}'", $"allowed: {string.Join(", ", ClaimFile.ScaleNames.Keys)}");
+        return [.. names.Where(ClaimFile.ScaleNames.ContainsKey).Select(n => ClaimFile.ScaleNames[n])];
     }
 
     public static bool TryNumber(string text, out double number) =>

@@ -17,6 +17,8 @@ internal sealed class SharedOptions
     /// <summary>CLAIM…, each an identifier or a glob; none means all.</summary>
     public Argument<string[]> Claims { get; } = new("CLAIM") { Arity = ArgumentArity.ZeroOrMore, Description = "Claims, by name or glob (tvm-*); none means all" };
 
+    public Option<bool> Core { get; } = new("--core") { Description = "Only claims of tier core, which every test run gates" };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON to standard output" };
 
     /// <summary>Adds what a verb that only reads needs.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InverseRepro.Claims.Definition;
+using InverseRepro.Experiments;
 using InverseRepro.Report;
 
 namespace InverseRepro.Cli.Rendering;
@@ -20,7 +21,7 @@ internal static class ClaimSheet
         output.WriteLine($"measures  {claim.Estimand.Measurement}, {claim.Estimand.Unit}, {claim.Estimand.Direction.ToString().ToLowerInvariant()} is better");
         if (claim.Estimand.Description is { } description)
             output.WriteLine($"          {description}");
-        Section(output, "holds if", claim.Rule.Leaves().Select(leaf => (RuleText.Of(leaf), leaf.Reason)));
+        Section(output, "holds if", claim.Rule.Leaves().Select(leaf => ($"{RuleText.Of(leaf)}{At(leaf.Scales)}", leaf.Reason)));
         Section(output, "provided", claim.Gates.Select(g => (Condition(g), g.Reason)));
         Section(output, "controls", claim.Controls.Select(c => (c.Name, c.Why)));
         foreach (var (scale, plan) in claim.Scales.OrderBy(s => s.Key))
@@ -28,11 +29,11 @@ internal static class ClaimSheet
         output.WriteLine($"file      {claim.File}");
     }
 
-    private static string Condition(Gate gate)
-    {
-        var scales = gate.Scales.Count == 0 ? "" : $" at {string.Join(", ", gate.Scales.Select(s => s.ToString().ToLowerInvariant()))}";
-        return $"{gate.Measurement} {RuleText.Of(gate.Comparison)} {EffectText.Plain(gate.Bound)}{scales}";
-    }
+    private static string Condition(Gate gate) =>
+        $"{gate.Measurement} {RuleText.Of(gate.Comparison)} {EffectText.Plain(gate.Bound)}{At(gate.Scales)}";
+
+    private static string At(IReadOnlyList<Scale> scales) =>
+        scales.Count == 0 ? "" : $" at {string.Join(", ", scales.Select(s => s.ToString().ToLowerInvariant()))}";
 
     private static void Section(TextWriter output, string heading, IEnumerable<(string What, string Why)> entries)
     {

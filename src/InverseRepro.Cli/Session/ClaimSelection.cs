@@ -39,6 +39,18 @@ public static class ClaimSelection
         return running.Count > 0 ? running : throw new UsageException($"none of the chosen claims runs at scale {word}");
     }
 
+    /// <summary>Those of tier core; says which it leaves out.</summary>
+    /// <exception cref="UsageException">Nothing is left.</exception>
+    public static IReadOnlyList<Claim> OfTierCore(IReadOnlyList<Claim> claims, Action<string> say)
+    {
+        var left = claims.Where(c => c.Tier != Tier.Core).Select(c => c.Id).ToList();
+        if (left.Count == claims.Count)
+            throw new UsageException("none of the chosen claims is of tier core; leave --core out to run them");
+        if (left.Count > 0)
+            say($"left out, being of tier extended: {string.Join(", ", left)}");
+        return [.. claims.Where(c => c.Tier == Tier.Core)];
+    }
+
     private static bool Matches(Claim claim, string pattern) =>
         FileSystemName.MatchesSimpleExpression(pattern, claim.Id, ignoreCase: true);
 

@@ -19,9 +19,11 @@ internal sealed class ClaimWork : IAsyncDisposable
 
     private ClaimWork(ReproSession session, IReadOnlyList<Claim> claims, CommandHost host) => (_session, _claims, _host) = (session, claims, host);
 
-    public static ClaimWork Open(ReproSettings settings, IReadOnlyList<string> patterns, ParseResult parsed, CommandHost host)
+    public static ClaimWork Open(ReproSettings settings, SharedOptions options, ParseResult parsed, CommandHost host)
     {
-        var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), patterns, settings.Scale);
+        var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims) ?? [], settings.Scale);
+        if (parsed.GetValue(options.Core))
+            claims = ClaimSelection.OfTierCore(claims, host.Say);
         var command = "repro " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
         return new ClaimWork(ReproSession.Open(settings, command, host.Parts()), claims, host);
     }

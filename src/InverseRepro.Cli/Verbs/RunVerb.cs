@@ -10,12 +10,11 @@ internal static class RunVerb
         var options = new SharedOptions();
         var strict = new Option<bool>("--strict") { Description = "Exit 4 where the seeds give no verdict" };
         var plan = new Option<bool>("--plan") { Description = "Say what would run, and run nothing" };
-        var command = options.AddRunning(new Command("run", "Train, measure, decide and record") { options.Claims, options.Json, strict, plan });
+        var command = options.AddRunning(new Command("run", "Train, measure, decide and record") { options.Claims, options.Core, options.Json, strict, plan });
         command.SetAction(async parsed =>
         {
             var settings = options.Settings(parsed, host);
-            var patterns = parsed.GetValue(options.Claims) ?? [];
-            await using var work = ClaimWork.Open(settings, patterns, parsed, host);
+            await using var work = ClaimWork.Open(settings, options, parsed, host);
             return parsed.GetValue(plan)
                 ? work.List()
                 : await work.RunAsync(gated: false, parsed.GetValue(strict), parsed.GetValue(options.Json));

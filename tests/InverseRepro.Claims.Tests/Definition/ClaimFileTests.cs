@@ -78,7 +78,7 @@ public sealed class ClaimFileTests : IDisposable
             Estimand = new Estimand(MeasurementReference.Parse("a:x[4]"), "dB", Direction.Lower, "what it is"),
         });
         claim.Gates.Should().ContainSingle().Which.Scales.Should().Equal(Scale.Micro);
-        claim.GatesAt(Scale.Real).Should().BeEmpty();
+        claim.At(Scale.Real).Gates.Should().BeEmpty();
         claim.Scales[Scale.Real].Should().Be(new ScalePlan(6, 12));
         claim.Controls[0].Replace.Should().Equal(new Dictionary<string, string> { ["a"] = "b", ["b"] = "a" });
         claim.Controls[1].Rotate.Should().Be(Rotation.Depth);
@@ -95,9 +95,25 @@ public sealed class ClaimFileTests : IDisposable
         RuleText.Of(rule).Should().StartWith("all(a:x[2] / b:x[2] > 1.02; a:x[3] / b:x[3] > 1.02; ");
     }
 
+    [Fact]
+    public void A_part_of_the_rule_may_be_asked_at_one_scale_only()
+    {
+        const string Asked = "total: 0.1, scales: [micro],";
+        ProblemsOf(Valid.Replace("total: 0.1,", Asked)).Should().ContainSingle()
+            .Which.Should().EndWith("16: a control: 'name' is 'rotated', which changes nothing at scale real; "
+                + "keep only parts that are not asked there, or change one that is");
+        var kept = Valid.Replace("rotate: depth", "rotate: depth, keep: [detail]").Replace("total: 0.1,", "total: 0.1, label: detail,");
+        var claim = ClaimFile.Read(Write(kept.Replace("total: 0.1,", Asked)));
+        claim.At(Scale.Micro).Rule.Leaves().Should().HaveCount(3);
+        claim.At(Scale.Real).Rule.Leaves().Should().HaveCount(2).And.AllBeOfType<Rule.Ratio>();
+        claim.At(Scale.Real).Controls.Should().ContainSingle("the other control keeps nothing that is asked there");
+        RuleHash.Text(claim, Scale.Real).Should().NotContain("decreasing").And.NotBe(RuleHash.Text(ClaimFile.Read(Write(kept)), Scale.Real));
+        RuleHash.Of(claim, Scale.Micro).Should().Be(RuleHash.Of(ClaimFile.Read(Write(kept)), Scale.Micro));
+    }
+
     [Theory]
-    [InlineData("tier: core", "tier: minor", "5: a claim: 'tier' is 'minor'; allowed: core, secondary, derived")]
-    [InlineData("tier: core", "tyer: core", "1: a claim: 'tier' is missing; allowed: core, secondary, derived",
+    [InlineData("tier: core", "tier: minor", "5: a claim: 'tier' is 'minor'; allowed: core, extended")]
+    [InlineData("tier: core", "tyer: core", "1: a claim: 'tier' is missing; allowed: core, extended",
         "5: a claim has an unknown key 'tyer'; allowed: id, paper, source, statement, tier, varies, estimand, rule, gates, controls, reported, scales")]
     [InlineData("tier: core", "tier: core\ntier: core", "6: is no YAML: Duplicate key tier; one mapping with unique keys")]
     [InlineData("id: a-claim", "id: another", "1: a claim: 'id' is 'another'; the file's name, 'a-claim'")]
@@ -119,6 +135,10 @@ public sealed class ClaimFileTests : IDisposable
     [InlineData("at_least: 0.8", "at_least: high", "13: a gate: 'at_least' is high; a number")]
     [InlineData("at_least: 0.8, ", "", "13: a gate has 0 conditions; exactly one of at_least, above, at_most, below, equal")]
     [InlineData("scales: [micro]", "scales: [gpu]", "13: a gate: 'scales' names 'gpu'; scales of this claim: micro, real")]
+    [InlineData("total: 0.1,", "total: 0.1, scales: [paper],", "19: scales: 'paper' is where a part of the rule is asked, but is not planned; scales of this claim: micro, real",
+        "16: a control: 'name' is 'rotated', which changes nothing at scale micro; keep only parts that are not asked there, or change one that is",
+        "16: a control: 'name' is 'rotated', which changes nothing at scale real; keep only parts that are not asked there, or change one that is")]
+    [InlineData("total: 0.1,", "total: 0.1, scales: [huge],", "11: rule 'monotone': 'scales' names 'huge'; allowed: micro, real, gpu, paper")]
     [InlineData("\"b\": \"a\"", "\"c\": \"a\"", "15: a control: 'replace' of control 'swapped' names 'c', which its rule never reads; it reads a:x, b:x")]
     [InlineData("\"b\": \"a\"", "\"b\": \"a:x\"", "15: a control cannot replace 'b' by 'a:x'; two different ones, both experiment[@variant] or experiment[@variant]:name")]
     [InlineData("keep: [\"error\"]", "keep: [\"fault\"]", "15: a control: 'keep' names 'fault', which is no label of the rule; allowed: error stage 2, error stage 3")]
@@ -141,7 +161,7 @@ public sealed class ClaimFileTests : IDisposable
     {
         var broken = Valid.Replace("tier: core", "tier: minor").Replace("better: lower", "better: less").Replace("minutes: 12", "minutes: soon");
         ProblemsOf(broken).Select(p => p[(p.LastIndexOf(".yaml:", StringComparison.Ordinal) + 6)..]).Should().Equal(
-            "5: a claim: 'tier' is 'minor'; allowed: core, secondary, derived",
+            "5: a claim: 'tier' is 'minor'; allowed: core, extended",
             "7: estimand: 'better' is 'less'; allowed: higher, lower",
             "20: scale 'real': 'minutes' is soon; minutes above 0");
     }
