@@ -14,10 +14,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("weights", "inspect", "weights/none.pth")]
     public void No_libtorch_is_loaded_where_there_are_no_tensors(params string[] arguments)
     {
-        using var process = Start(arguments, ("LD_DEBUG", "files"), ("LD_DEBUG_OUTPUT", Path.Combine(_folder, "linker")));
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        var log = string.Concat(Directory.GetFiles(_folder, "linker.*").Select(File.ReadAllText));
+        var log = ReproProcess.Run(_folder, arguments).Linker;
         Skip.If(log.Length == 0, "this dynamic linker keeps no log");
         log.Should().Contain("libcoreclr").And.NotContain("libtorch").And.NotContain("libc10");
     }
@@ -26,7 +23,7 @@ public sealed class ProcessTests : IDisposable
     public void Ctrl_C_keeps_what_was_fetched_and_proxies_are_those_of_the_environment()
     {
         using var proxy = new LocalServer(_ => new Sent(200, new byte[100_000], "ETag: \"v1\"") { Claimed = 252_907_541 });
-        using var process = Start(["data", "fetch", "coco-2017"], ("http_proxy", proxy.Address("").ToString()), ("no_proxy", ""));
+        using var process = ReproProcess.Start(_folder, ["data", "fetch", "coco-2017"], ("http_proxy", proxy.Address("").ToString()), ("no_proxy", ""));
         while (process.StandardError.ReadLine() is { } line && !line.Contains("trying again"))
         {
             // until it was cut off once
@@ -41,21 +38,4 @@ public sealed class ProcessTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private Process Start(string[] arguments, params (string Name, string Value)[] variables)
-    {
-        Skip.IfNot(OperatingSystem.IsLinux(), "signals and the dynamic linker's log are Linux's");
-        Directory.CreateDirectory(Path.Combine(_folder, "claims"));
-        // Tests that a shell runs in the background ignore Ctrl-C, and so would every process they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "repro.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["REPRO_DATA"] = Path.Combine(_folder, "data"), ["REPRO_HOME"] = _folder },
-        };
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        return Process.Start(start)!;
-    }
 }

@@ -21,6 +21,9 @@ public enum AuditCheck
     /// <summary>Claims and baselines belong together one to one, and a baseline's verdict follows from its values.</summary>
     Baseline,
 
+    /// <summary>Claims and tests belong together one to one.</summary>
+    Test,
+
     /// <summary>The store can be read.</summary>
     Store,
 }

@@ -5,7 +5,8 @@ namespace InverseRepro.Claims.Auditing;
 /// <param name="Cells">Read for them, each once.</param>
 /// <param name="Artefacts">Hashed, each once.</param>
 /// <param name="Baselines">Recomputed from their own values.</param>
-public sealed record AuditReport(int Verdicts, int Cells, int Artefacts, int Baselines, IReadOnlyList<AuditFinding> Findings)
+/// <param name="Tests">Of claims, found in the sources; 0 where there are no sources.</param>
+public sealed record AuditReport(int Verdicts, int Cells, int Artefacts, int Baselines, int Tests, IReadOnlyList<AuditFinding> Findings)
 {
     /// <summary>An audit that had nothing to look at is not green.</summary>
     public bool Passed => Findings.Count == 0 && Verdicts > 0;

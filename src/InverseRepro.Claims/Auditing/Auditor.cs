@@ -7,10 +7,12 @@ namespace InverseRepro.Claims.Auditing;
 /// <summary>Checks the record with arithmetic and hashes alone: no network is run, no tensor library is loaded.</summary>
 public static class Auditor
 {
-    /// <summary>Looks at the latest verdict of every claim at every scale, at what it was decided from, and at all baselines.</summary>
-    public static AuditReport Run(IStore store, IReadOnlyList<Claim> claims, BaselineFolder baselines, ArtefactStore artefacts)
+    /// <summary>Looks at the latest verdict of every claim at every scale, at what it was decided from, at all baselines, and at the tests.</summary>
+    /// <param name="store">Null: there is no record, and the baselines are all there is to recompute.</param>
+    /// <param name="tests">The folder of the claims' tests; null or absent: not looked at.</param>
+    public static AuditReport Run(IStore? store, IReadOnlyList<Claim> claims, BaselineFolder baselines, ArtefactStore artefacts, string? tests = null)
     {
-        var record = new RecordAudit(store, artefacts);
+        var record = store is null ? null : new RecordAudit(store, artefacts);
         var files = new BaselineAudit(baselines);
         var findings = new List<AuditFinding>();
         var verdicts = 0;
@@ -19,11 +21,11 @@ public static class Auditor
             var subject = $"{claim.Id} {scale.ToString().ToLowerInvariant()}";
             try
             {
-                var recorded = store.Verdicts(claim.Id, scale);
+                var recorded = store?.Verdicts(claim.Id, scale) ?? [];
                 foreach (var (run, verdict) in recorded.Take(1))
-                    findings.AddRange(record.Check(claim, run, verdict).Select(f => new AuditFinding(f.Check, subject, f.Problem)));
+                    findings.AddRange(record!.Check(claim, run, verdict).Select(f => new AuditFinding(f.Check, subject, f.Problem)));
                 verdicts += Math.Min(1, recorded.Count);
-                findings.AddRange(files.Check(claim, scale, recorded.Count > 0).Select(p => new AuditFinding(AuditCheck.Baseline, subject, p)));
+                findings.AddRange(files.Check(claim, scale).Select(p => new AuditFinding(AuditCheck.Baseline, subject, p)));
             }
             catch (StoreException e)
             {
@@ -31,6 +33,7 @@ public static class Auditor
             }
         }
         findings.AddRange(baselines.Dangling(claims).Select(f => new AuditFinding(AuditCheck.Baseline, f, "no such claim at this scale; delete the file, or restore the claim")));
-        return new AuditReport(verdicts, record.Cells, record.Artefacts, files.Checked, findings);
+        var (count, mismatches) = ClaimTestAudit.Check(claims, tests);
+        return new AuditReport(verdicts, record?.Cells ?? 0, record?.Artefacts ?? 0, files.Checked, count, [.. findings, .. mismatches]);
     }
 }

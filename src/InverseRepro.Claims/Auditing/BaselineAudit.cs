@@ -11,14 +11,13 @@ internal sealed class BaselineAudit(BaselineFolder folder)
     /// <summary>How many were recomputed.</summary>
     public int Checked { get; private set; }
 
-    /// <param name="required">Whether the claim must have one: it has been measured at this scale.</param>
-    public IEnumerable<string> Check(Claim claim, Scale scale, bool required)
+    public IEnumerable<string> Check(Claim claim, Scale scale)
     {
         try
         {
-            return folder.Verified(claim.Id, scale) is { } baseline ? Check(claim, baseline)
-                : required ? [$"none for a claim that has been measured; accept one: repro accept {claim.Id}"]
-                : [];
+            return folder.Verified(claim.Id, scale) is { } baseline
+                ? Check(claim, baseline)
+                : [$"none at a scale that the claim plans; measure and accept one: repro verify {claim.Id}, then repro accept {claim.Id}"];
         }
         catch (BaselineException e)
         {
@@ -34,9 +33,17 @@ internal sealed class BaselineAudit(BaselineFolder folder)
         if (baseline.Seeds.Distinct().Count() != baseline.Seeds.Count)
             return ["a seed counts more than once"];
         var recomputed = Decider.Decide(claim, baseline.Scale, new BaselineEvidence(baseline), baseline.Seeds);
-        return recomputed.Outcome == baseline.Outcome && recomputed.Fragile == baseline.Fragile
-            ? []
-            : [$"says {baseline.Outcome.ToString().ToLowerInvariant()}{(baseline.Fragile ? ", fragile" : "")}; its values give "
-                + $"{recomputed.Outcome.ToString().ToLowerInvariant()}{(recomputed.Fragile ? ", fragile" : "")} ({recomputed.Reason})"];
+        return [.. Differences(baseline, recomputed)];
+    }
+
+    private static IEnumerable<string> Differences(Baseline baseline, Verdict recomputed)
+    {
+        if (recomputed.Outcome != baseline.Outcome || recomputed.Fragile != baseline.Fragile)
+            yield return $"says {baseline.Outcome.ToString().ToLowerInvariant()}{(baseline.Fragile ? ", fragile" : "")}; its values give "
+                + $"{recomputed.Outcome.ToString().ToLowerInvariant()}{(recomputed.Fragile ? ", fragile" : "")} ({recomputed.Reason})";
+        if (VerdictAudit.Difference(baseline.Effect, recomputed.Effect) is { } effect)
+            yield return effect;
+        foreach (var control in recomputed.Controls.Where(c => c.Outcome == Outcome.Supported))
+            yield return $"its values support the negative control '{control.Name}' ({control.Reason})";
     }
 }

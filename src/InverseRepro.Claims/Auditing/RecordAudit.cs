@@ -23,9 +23,12 @@ internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
         var hash = RuleHash.Of(claim, verdict.Scale);
         if (hash != verdict.RuleHash)
             yield return (AuditCheck.Rule, $"decided by rule {verdict.RuleHash[..Math.Min(12, verdict.RuleHash.Length)]}, the claim declares {hash[..12]}; decide it anew: repro run {claim.Id}");
-        else if (VerdictAudit.Difference(verdict, Decider.Decide(claim, verdict.Scale, evidence, [.. verdict.Seeds.Distinct()])) is { } difference)
-            yield return (AuditCheck.Verdict, difference + Since(run, cells));
-        foreach (var problem in SeedsTwice(verdict, cells))
+        else
+        {
+            foreach (var difference in VerdictAudit.Differences(verdict, Decider.Decide(claim, verdict.Scale, evidence, [.. verdict.Seeds.Distinct()])))
+                yield return (AuditCheck.Verdict, difference + Since(run, cells));
+        }
+        foreach (var problem in SeedsTwice(verdict, cells).Concat(Unplanned(claim, verdict)))
             yield return (AuditCheck.Seeds, problem);
         foreach (var control in verdict.Controls.Where(c => c.Outcome == Outcome.Supported))
             yield return (AuditCheck.Control, $"negative control '{control.Name}' is supported ({control.Reason}); the verdict proves nothing");
@@ -50,6 +53,14 @@ internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
             yield return $"seed {seed.Key} counts {seed.Count()} times";
         foreach (var key in cells.GroupBy(c => (c.Id.Arm, c.Key)).Where(g => g.Count() > 1))
             yield return $"seeds {string.Join(", ", key.Select(c => c.Id.Seed))} of {key.Key.Arm} have the same content key";
+    }
+
+    /// <summary>Seeds are planned before the data: fewer, more or others are another experiment.</summary>
+    private static IEnumerable<string> Unplanned(Claim claim, Verdict verdict)
+    {
+        var planned = claim.SeedsAt(verdict.Scale);
+        if (!planned.ToHashSet().SetEquals(verdict.Seeds))
+            yield return $"decided on seeds {string.Join(", ", verdict.Seeds)}; planned are 1 to {planned.Count}: repro run {claim.Id}";
     }
 
     private static string Since(RunRecord run, List<CellRecord> cells) => cells.Any(c => c.Finished > (run.Ended ?? run.Started))

@@ -30,6 +30,9 @@ public sealed record ReproSettings
 
     public string BaselinesFolder => Path.Combine(Home, "baselines");
 
+    /// <summary>One test a claim; only in a checkout.</summary>
+    public string ClaimTestsFolder => Path.Combine(Home, "tests", "InverseRepro.Claims.Reproduction");
+
     /// <summary>Holds the artefacts of the cells and the logs, beside the database.</summary>
     public string ArtefactFolder => Path.GetDirectoryName(Store)!;
 

@@ -72,7 +72,7 @@ public sealed class AuditorTests : IDisposable
     {
         Sound();
         Tamper(Latest with { Effect = Latest.Effect! with { Lower = 1.9999 } });
-        Audit().Findings.Single().Problem.Should().Be("stored effect 2 [1.9999, 2] 1 against 0.5, the values give 2 [2, 2] 1 against 0.5; the stored values or the verdict were changed");
+        Audit().Findings.Select(f => f.Problem).First().Should().Be("stored effect 2 [1.9999, 2] 1 against 0.5, the values give 2 [2, 2] 1 against 0.5; the stored values or the verdict were changed");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class AuditorTests : IDisposable
         Audit().Findings.Single().ToString().Should().StartWith("baseline toy-cheaper micro: says contradicted; its values give supported (");
         File.Move(file, _folder["baselines/micro/gone.verified.json"]);
         Audit().Findings.Select(f => f.ToString()).Should().Equal(
-            "baseline toy-cheaper micro: none for a claim that has been measured; accept one: repro accept toy-cheaper",
+            "baseline toy-cheaper micro: none at a scale that the claim plans; measure and accept one: repro verify toy-cheaper, then repro accept toy-cheaper",
             $"baseline {_folder["baselines/micro/gone.verified.json"]}: no such claim at this scale; delete the file, or restore the claim");
     }
 
@@ -147,9 +147,56 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
+    public void Says_all_that_differs()
+    {
+        Sound();
+        Tamper(Latest with
+        {
+            Fragile = true,
+            Parts = [Latest.Parts[0] with { Outcome = Outcome.Inconclusive }, .. Latest.Parts.Skip(2)],
+            Gates = [Latest.Gates[0] with { Passed = false }],
+            Controls = [Latest.Controls[0] with { Outcome = Outcome.Inconclusive }],
+        });
+        Audit().Findings.Select(f => f.Problem.Split(';')[0]).Should().Equal("stored as fragile, the values say otherwise",
+            "part 'cost': stored as inconclusive, the values give supported", "part 'time': not stored",
+            "gate target:accuracy ≥ 0.8 passes by its values, and is stored otherwise", "control 'swapped' is contradicted by its values, and stored otherwise");
+    }
+
+    [Fact]
+    public void Finds_seeds_that_were_not_planned()
+    {
+        Sound();
+        var five = Latest.Seeds.Take(5).ToList();
+        Tamper(Decider.Decide(CheaperClaim.Claim, Scale.Micro, new StoreEvidence(_store), five));
+        Audit().Findings.Single().ToString().Should().Be("seeds toy-cheaper micro: decided on seeds 1, 2, 3, 4, 5; planned are 1 to 6: repro run toy-cheaper");
+    }
+
+    [Fact]
+    public void Finds_claims_without_a_test_and_tests_without_a_claim()
+    {
+        Sound();
+        Directory.CreateDirectory(_folder["tests"]);
+        File.WriteAllText(_folder["tests/A.cs"], "    [Claim(\"toy-gone\")]\n    public void A() { }\n    [Claim(\"toy-twice\")]\n    [Claim(\"toy-twice\")]\n    // [Claim(\"toy-cheaper\")]\n");
+        var report = Auditor.Run(_store, [CheaperClaim.Claim, CheaperClaim.Claim with { Id = "toy-twice", Scales = new Dictionary<Scale, InverseRepro.Claims.Definition.ScalePlan>() }],
+            _baselines, _artefacts, _folder["tests"]);
+        report.Tests.Should().Be(3);
+        report.Findings.Select(f => f.ToString()).Should().Equal("test toy-cheaper: has no test; write one with [Claim(\"toy-cheaper\")]",
+            "test toy-gone: has a test in A.cs and no claim file; delete the test, or restore the claim", "test toy-twice: has 2 tests; keep one");
+    }
+
+    [Fact]
+    public void Without_a_record_the_baselines_are_still_recomputed()
+    {
+        Sound();
+        var report = Auditor.Run(null, [CheaperClaim.Claim], _baselines, _artefacts);
+        report.Should().BeEquivalentTo(new { Verdicts = 0, Baselines = 1, Passed = false });
+        report.Findings.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Is_written_as_json()
     {
         Sound();
-        System.Text.Json.JsonSerializer.Serialize(Audit()).Should().Be("""{"Verdicts":1,"Cells":18,"Artefacts":1,"Baselines":1,"Findings":[],"Passed":true}""");
+        System.Text.Json.JsonSerializer.Serialize(Audit()).Should().Be("""{"Verdicts":1,"Cells":18,"Artefacts":1,"Baselines":1,"Tests":0,"Findings":[],"Passed":true}""");
     }
 }
