@@ -7,8 +7,9 @@ namespace InverseRepro.Claims.Deciding;
 public static class Decider
 {
     /// <param name="seeds">Null: the seeds planned for the scale.</param>
+    /// <param name="fragility">Whether to find out if the verdict is fragile: as many decisions again as there are seeds.</param>
     /// <exception cref="ArgumentException">The claim has no such scale, or a seed is given twice.</exception>
-    public static Verdict Decide(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed>? seeds = null)
+    public static Verdict Decide(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed>? seeds = null, bool fragility = true)
     {
         claim = claim.At(scale);
         seeds ??= claim.SeedsAt(scale);
@@ -29,7 +30,7 @@ public static class Decider
         ];
         // Behind a failed gate or a missing control the outcome is not the rule's own.
         var isRules = outcome == finding.Outcome && gates.All(g => g.Passed);
-        var fragile = isRules && IsFragile(claim, scale, evidence, seeds, finding, minimum);
+        var fragile = fragility && isRules && IsFragile(claim, scale, evidence, seeds, finding, minimum);
         int? needed = isRules && finding.Needed is { } number ? Math.Max(number, minimum) : null;
         return new Verdict(claim.Id, scale, outcome, reason, Headline(claim, finding, reader), [.. finding.Leaves.Select(l => l.Part)],
             gates, controls, seeds, fragile, needed, warnings, RuleHash.Of(claim, scale))

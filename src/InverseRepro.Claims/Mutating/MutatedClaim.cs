@@ -17,6 +17,8 @@ internal sealed class MutatedClaim
         Verdict = Decide(leaves, gates);
     }
 
+    public Rule Rule => _claim.Rule;
+
     /// <summary>In the order of the rule.</summary>
     public IReadOnlyList<LeafValues> Leaves { get; }
 
@@ -29,9 +31,10 @@ internal sealed class MutatedClaim
     /// <summary>Null where something the rule reads is not measured.</summary>
     public static MutatedClaim? Read(Claim claim, Scale scale, IEvidence evidence, IReadOnlyList<Seed> seeds)
     {
+        claim = claim.At(scale);
         var reader = new EvidenceReader(evidence, scale, seeds, claim.Estimand);
         var leaves = claim.Rule.Leaves().Select(l => LeafValues.Read(l, claim.Unit, reader)).ToList();
-        var gates = claim.GatesAt(scale).Select(g => LeafValues.Read(
+        var gates = claim.Gates.Select(g => LeafValues.Read(
             new Rule.Deterministic(g.Measurement, g.Comparison, g.Bound, g.Measurement.ToString(), g.Reason), claim.Unit, reader)).ToList();
         return leaves.Concat(gates).Any(l => l is null) ? null : new(claim, scale, seeds, [.. leaves.Select(l => l!)], [.. gates.Select(g => g!)]);
     }
@@ -47,7 +50,7 @@ internal sealed class MutatedClaim
             Controls = [],
             Gates = [.. gates.Select((g, i) => Gate(g, leaves.Count + i))],
         };
-        return Decider.Decide(mutated, _scale, new Table([.. leaves, .. gates], _claim.Unit, _scale, _seeds), _seeds);
+        return Decider.Decide(mutated, _scale, new Table([.. leaves, .. gates], _claim.Unit, _scale, _seeds), _seeds, fragility: false);
 
         Rule Renamed(Rule part) => part switch
         {

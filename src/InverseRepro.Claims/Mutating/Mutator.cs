@@ -19,7 +19,7 @@ public static class Mutator
             return new(claim.Id, scale, source, verdict.Outcome, [], $"no decision to change ({verdict.Reason})");
         var leaves = Enumerable.Range(0, mutated.Leaves.Count).ToArray();
         List<MutationResult?> results = [.. Mutation.All.Select(m => Try(claim, mutated, m, leaves))];
-        if (leaves.Length > 1)
+        if (results[^1]?.Parts.Count > 1) // each of them alone too
             results.AddRange(leaves.Select(leaf => Try(claim, mutated, Mutation.All[^1], [leaf])));
         results.AddRange(mutated.Gates.Select((_, gate) => BreakGate(mutated, gate)));
         return new(claim.Id, scale, source, verdict.Outcome, [.. results.OfType<MutationResult>()], null);
@@ -37,7 +37,7 @@ public static class Mutator
         var seed = new Seed(1).Derive($"{claim.Id}/{mutation.Name}");
         var after = Enumerable.Range(0, mutation.Times).Select(time => mutated.Decide([.. mutated.Leaves.Select((values, i) =>
             demands.ContainsKey(i) ? values with { Rows = mutation.Apply(values, before, seed.Derive("time", time).Stream()) } : values)], mutated.Gates).Outcome);
-        var demand = Enum.GetValues<Demand>().First(d => d == Demand.Nothing || Turns(claim.Rule, mutated.Verdict, demands, d));
+        var demand = Enum.GetValues<Demand>().First(d => d == Demand.Nothing || Turns(mutated.Rule, mutated.Verdict, demands, d));
         return new(mutation.Name, [.. demands.Keys.Order().Select(i => mutated.Verdict.Parts[i].Label)], demand, before, mutation.Times, Count(after));
     }
 

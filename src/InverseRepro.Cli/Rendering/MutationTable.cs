@@ -40,7 +40,9 @@ internal static class MutationTable
 
     private static string Mark(MutationResult result) => !result.Holds ? "[red]✘[/]" : result.IsWeakness ? "[yellow]?[/]" : "[green]✔[/]";
 
-    private static string Parts(MutationResult result) => string.Join(", ", result.Parts);
+    private static string Parts(MutationResult result) => result.Parts.Count <= 3
+        ? string.Join(", ", result.Parts)
+        : string.Create(CultureInfo.InvariantCulture, $"{result.Parts[0]} and {result.Parts.Count - 1} more parts");
 
     private static string Then(MutationResult result) => result.Times == 1
         ? OutcomeText.Word(result.After.Keys.Single())
