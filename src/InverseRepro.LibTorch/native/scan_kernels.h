@@ -4,9 +4,9 @@
 
 namespace IrScan {
 constexpr int lanes = 16;  // channels of a tile
-constexpr int steps = 32;  // between two stored states
+constexpr int steps = 16;  // between two stored states
 // Floats of scratch memory for a state of this size.
-constexpr int64_t scratch(int64_t state) { return (11 + 2 * steps) * state * lanes; }
+constexpr int64_t scratch(int64_t state) { return (9 + 2 * steps) * state * lanes; }
 }  // namespace IrScan
 
 // A value for each channel of a tile and each time step.
@@ -33,7 +33,7 @@ struct IrScanTile {
   const float *a, *d, *bias, *initial;
   IrScanRows<float> y;
   float* last;
-  float* checkpoints;  // stretch × state × 16: the state before every 32nd step; null: not kept
+  float* checkpoints;  // stretch × state × 16: the state before every 16th step; null: not kept
 };
 
 // b and c: added to as state×length where the channels share them, else written as channel×state. Others are written.

@@ -1,5 +1,5 @@
 // The selective scan h_t = exp(Δ_t A) h_{t−1} + Δ_t B_t u_t, y_t = C_t h_t + D u_t, forward and backward. Keeps the state before
-// every 32nd step for the backward pass, which recomputes the states between two of them. Work is split in a way that
+// every 16th step for the backward pass, which recomputes the states between two of them. Work is split in a way that
 // does not depend on the number of threads, so neither does any sum.
 #include "bridge.h"
 #include "scan_kernels.h"
@@ -109,6 +109,8 @@ struct FusedScan : torch::autograd::Function<FusedScan> {
                 "the fused selective scan has no second derivative (create_graph); the portable scan has one: use it, or float64 inputs");
     const auto saved = context->get_saved_variables();
     const at::Tensor b = saved[3], c = saved[4], checkpoints = saved[9], last = dense(gradients[1]);
+    // That of a sum is one number, expanded: quicker to read once it is spread out.
+    const at::Tensor y = gradients[0].defined() && gradients[0].stride(2) == 0 ? gradients[0].contiguous() : gradients[0];
     const Inputs in(saved[0], saved[1], saved[2], b, c, saved[5], saved[6], saved[7], saved[8], context->saved_data["softplus"].toBool());
     const Results out(in);
     at::parallel_for(0, in.batch * in.groups * out.parts, 1, [&](int64_t begin, int64_t end) {
@@ -117,7 +119,7 @@ struct FusedScan : torch::autograd::Function<FusedScan> {
         const int64_t sample = i / (in.groups * out.parts), group = i / out.parts % in.groups, part = i % out.parts;
         for (int64_t number = part * in.tiles / out.parts; number < (part + 1) * in.tiles / out.parts; number++)
           IR_KERNEL(scan_backward, in.tile(sample, group, number, checkpoints),
-                    out.tile(in, sample, group, number, part, gradients[0], last), data<float>(scratch));
+                    out.tile(in, sample, group, number, part, y, last), data<float>(scratch));
       }
     });
     const auto shaped = [](const at::Tensor& sum, const at::Tensor& like) { return sum.sum(0).reshape(like.sizes()); };
