@@ -9,6 +9,7 @@ internal sealed class ScanWork
 {
     private const int Batch = 16, Channels = 32, State = 8, Length = 256;
     private readonly ScanInputs _inputs;
+    private readonly Tensor _gradient; // of the output, dense as a network's
 
     public ScanWork()
     {
@@ -17,6 +18,7 @@ internal sealed class ScanWork
         Tensor Draw(params long[] shape) => randn(shape, generator: generator).requires_grad_();
         Tensor a = (-randn([Channels, State], generator: generator).exp()).detach().requires_grad_();
         Tensor delta = nn.functional.softplus(randn([Batch, Channels, Length], generator: generator)).detach().requires_grad_();
+        _gradient = randn([Batch, Channels, Length], generator: generator);
         _inputs = new ScanInputs(Draw(Batch, Channels, Length), delta, a, Draw(Batch, State, Length), Draw(Batch, State, Length), Draw(Channels));
     }
 
@@ -41,6 +43,6 @@ internal sealed class ScanWork
     private void ForwardBackward(Func<ScanInputs, Tensor> scan)
     {
         using var scope = NewDisposeScope();
-        scan(_inputs).sum().backward();
+        (scan(_inputs) * _gradient).sum().backward();
     }
 }
