@@ -53,6 +53,9 @@ internal sealed class SharedOptions
         return settings;
     }
 
+    /// <summary>Whether a scale was asked for, by option or environment, and is not just the default.</summary>
+    public bool NamesScale(ParseResult parsed, CommandHost host) => parsed.GetValue(_scale) is not null || host.Variable("REPRO_SCALE") is { Length: > 0 };
+
     private static Command Add(Command command, params ReadOnlySpan<Option> options)
     {
         foreach (var option in options)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Deciding;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Cli.CommandLine;
@@ -6,6 +7,7 @@ using InverseRepro.Cli.Progress;
 using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
 using InverseRepro.Report;
+using InverseRepro.Report.Collecting;
 using InverseRepro.Runner;
 
 namespace InverseRepro.Cli.Verbs;
@@ -56,13 +58,13 @@ internal sealed class ClaimWork : IAsyncDisposable
     private void Tell(Reproduced result)
     {
         var rows = result.Claims.Select(c => new VerdictRow(c.Verdict, c.Gate is null ? null : BaselineWords.Of(c.Gate),
-            c.Gate?.Status is not (null or Claims.Baselines.GateStatus.Passed), c.Minutes)).ToList();
+            c.Gate?.Status is not (null or GateStatus.Passed), c.Minutes)).ToList();
         if (rows.Count == 0)
             return;
         _host.Draw(VerdictTable.Draw(rows));
         foreach (var note in VerdictTable.Notes(rows))
             _host.Output.WriteLine($"  {note}");
-        foreach (var gate in result.Claims.Select(c => c.Gate).OfType<Claims.Baselines.BaselineComparison>())
+        foreach (var gate in result.Claims.Select(c => c.Gate).OfType<BaselineComparison>())
         {
             foreach (var text in gate.Failures.Select(f => f.ToString()).Concat(gate.News))
                 _host.Output.WriteLine(text);
@@ -76,10 +78,9 @@ internal sealed class ClaimWork : IAsyncDisposable
     private string WriteReport(Reproduced result)
     {
         var settings = _session.Settings;
-        var gates = result.Claims.Where(c => c.Gate is not null).ToDictionary(c => c.Claim.Id, c => BaselineWords.Of(c.Gate!));
-        var all = _session.Claims.Where(c => c.Scales.ContainsKey(settings.Scale));
-        var collected = ReportCollector.Collect(_session.Store, all, settings.Scale, c => gates.GetValueOrDefault(c.Id));
-        return ReportWriter.Write(settings.ReportFolder, collected, settings.Scale, _session.Artefacts, TimeProvider.System);
+        var compared = result.Claims.Where(c => c.Gate is not null).ToDictionary(c => (c.Claim.Id, settings.Scale), c => c.Gate!);
+        var collector = new ReportCollector(_session.Store, new BaselineFolder(settings.BaselinesFolder), _host.Parts().Experiments, TimeProvider.System);
+        return ReportWriter.Write(settings.ReportFolder, collector.Collect(_session.Claims, compared: compared), _session.Artefacts);
     }
 
     private static int Judge(IReadOnlyList<ReproducedClaim> claims, bool strict) =>

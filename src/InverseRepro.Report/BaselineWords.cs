@@ -1,9 +1,9 @@
 using InverseRepro.Claims.Baselines;
 
-namespace InverseRepro.Cli.Rendering;
+namespace InverseRepro.Report;
 
 /// <summary>A comparison with the baseline in a few words.</summary>
-internal static class BaselineWords
+public static class BaselineWords
 {
     public static string Of(BaselineComparison gate) => gate.Status switch
     {
