@@ -17,9 +17,15 @@ public static class EffectText
 
     public static string Margin(Effect effect) => Plain(effect.Margin) + Unit(effect);
 
-    /// <summary>The effect that decides a verdict; where several parts do, the one nearest to its margin for its width.</summary>
-    public static Effect? Deciding(Verdict verdict) => verdict.Effect
-        ?? verdict.Parts.Select(p => p.Effect).OfType<Effect>().MinBy(Distance);
+    /// <summary>
+    /// The effect of the part that a verdict rests on: the headline's where that part came out as the whole did, else that of
+    /// the part that did and lies nearest to its margin for its width. A contradicted claim shows what contradicts it.
+    /// </summary>
+    public static Effect? Deciding(Verdict verdict)
+    {
+        var resting = verdict.Parts.Where(p => p.Outcome == verdict.Outcome).Select(p => p.Effect).OfType<Effect>().ToList();
+        return verdict.Effect is { } headline && resting.Exists(e => e.Label == headline.Label) ? headline : resting.MinBy(Distance) ?? verdict.Effect;
+    }
 
     /// <summary>At most four significant digits.</summary>
     public static string Plain(double value) => value switch

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml.Linq;
 
 namespace InverseRepro.Cli.Tests;
 
@@ -12,8 +11,7 @@ public sealed class RunVerbTests
         repro.Run("run").Should().Be(ExitCode.Good);
         repro.Output.Should().MatchRegex(@"toy-one +✔ supported +\S.*\[.*\] +0\.1 +6 +1 held");
         repro.Output.TrimEnd().Should().EndWith(Path.Combine(repro.Home, "artifacts", "report", "index.html"));
-        XDocument.Load(Path.Combine(repro.Home, "artifacts", "report", "index.html")).Descendants("details").First().Descendants("img")
-            .Should().HaveCount(12);
+        File.ReadAllText(Path.Combine(repro.Home, "artifacts", "report", "claims", "toy-one.html")).Should().Contain("grid.png of toy, seed 1");
         repro.Error.Should().Contain("12 cells to run").And.Contain("[12/12]");
     }
 
@@ -108,5 +106,36 @@ public sealed class RunVerbTests
         repro.Output.Should().Contain("✔ supported").And.Contain("(run 1, ");
         repro.Run("report").Should().Be(ExitCode.Good);
         File.Exists(repro.Output.Trim()).Should().BeTrue();
+    }
+
+    [Fact]
+    public void The_report_goes_where_it_is_told_and_its_summary_where_CI_reads_it()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run");
+        var summary = Path.Combine(repro.Home, "step.md");
+        File.WriteAllText(summary, "before\n");
+        repro.With("GITHUB_STEP_SUMMARY", summary).Run("report", "--out", "site", "--summary").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("| toy-one | micro | ✔ supported |");
+        repro.Output.TrimEnd().Should().EndWith(Path.Combine(repro.Home, "site", "index.html"));
+        File.ReadAllText(summary).Should().StartWith("before\n## Claims").And.Contain("| toy-one | micro | ✔ supported |");
+    }
+
+    [Fact]
+    public void A_report_of_nothing_measured_says_so_and_exits_3()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts(missingData: true) };
+        repro.Run("run").Should().Be(ExitCode.NotMeasured);
+        repro.Run("report").Should().Be(ExitCode.NotMeasured);
+        File.ReadAllText(Path.Combine(repro.Home, "artifacts", "report", "index.html")).Should().Contain("not measured");
+    }
+
+    [Fact]
+    public void A_report_never_replaces_a_folder_of_something_else()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run");
+        repro.Run("report", "--out", ".").Should().Be(ExitCode.Usage);
+        repro.Error.TrimEnd().Should().EndWith("holds something that is no report; name an empty or new folder with --out");
     }
 }

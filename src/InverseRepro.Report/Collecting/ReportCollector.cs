@@ -19,7 +19,7 @@ public sealed class ReportCollector(IStore store, BaselineFolder? baselines, IRe
         var covered = claims.SelectMany(c => c.Scales.Keys).Where(s => scales?.Contains(s) ?? true).Distinct().Order().ToList();
         var problems = new List<string>();
         var reported = claims.Select(claim => new ReportClaim(claim,
-            [.. covered.Where(claim.Scales.ContainsKey).Select(scale => Find(claim, scale, compared, problems))])).Where(c => c.Findings.Count > 0);
+            [.. covered.Where(claim.Scales.ContainsKey).Select(scale => Find(claim.At(scale), scale, compared, problems))])).Where(c => c.Findings.Count > 0);
         return new ReportContent([.. reported], new NetworkCollector(store, experiments).Collect(covered), covered, problems, clock.GetUtcNow());
     }
 

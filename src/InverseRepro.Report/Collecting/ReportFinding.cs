@@ -7,6 +7,7 @@ using InverseRepro.Experiments;
 namespace InverseRepro.Report.Collecting;
 
 /// <summary>A claim at one scale.</summary>
+/// <param name="Claim">As it is asked at this scale.</param>
 /// <param name="Decided">Null where no run has decided it yet.</param>
 public sealed record ReportFinding(Claim Claim, Scale Scale, ReportDecision? Decided)
 {

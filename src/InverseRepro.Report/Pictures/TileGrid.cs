@@ -39,14 +39,15 @@ public sealed record TileGrid(int Left, int Top, int Width, int Height, int Righ
             var start = i;
             while (i + 1 < length && covered(i + 1))
                 i++;
-            bands.Add((start, i - start + 1));
+            if (i - start + 1 >= LeastSide) // else a line of letters
+                bands.Add((start, i - start + 1));
         }
         return bands;
     }
 
     private static (int Start, int Length, int Stride)? Evenly(List<(int Start, int Length)> bands)
     {
-        if (bands.Count == 0 || bands[0].Length < LeastSide || bands.Any(b => b.Length != bands[0].Length))
+        if (bands.Count == 0 || bands.Any(b => b.Length != bands[0].Length))
             return null;
         var stride = bands.Count == 1 ? 0 : bands[1].Start - bands[0].Start;
         return bands.Select((b, i) => bands[0].Start + i * stride == b.Start).All(even => even) ? (bands[0].Start, bands[0].Length, stride) : null;
