@@ -16,6 +16,10 @@ internal static class PartText
         _ => $"margin {EffectText.Margin(effect)}",
     };
 
+    /// <summary>Why a part came out as it did; its label, which a heading tells already, is left out.</summary>
+    public static string Reason(PartVerdict part) =>
+        part.Reason.StartsWith(part.Label + ": ", StringComparison.Ordinal) ? part.Reason[(part.Label.Length + 2)..] : part.Reason;
+
     /// <summary>What lies between the bounds.</summary>
     public static string Interval(Rule.Leaf? leaf) => leaf is Rule.Deterministic ? "nearest to its bound, and all values" : "90 % interval";
 }

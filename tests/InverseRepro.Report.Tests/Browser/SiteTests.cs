@@ -90,6 +90,17 @@ public sealed class SiteTests(BrowserFixture browser) : IClassFixture<BrowserFix
     }
 
     [SkippableFact]
+    public async Task No_page_is_wider_than_a_sheet_of_paper()
+    {
+        foreach (var path in new[] { "index.html", "claims/claim-0.html" })
+        {
+            var page = await browser.OpenAsync(path, options: new() { ViewportSize = new() { Width = 794, Height = 1123 } });
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(794, path);
+        }
+    }
+
+    [SkippableFact]
     public async Task Dark_is_dark_and_light_is_light()
     {
         var page = await browser.OpenAsync("index.html");
@@ -126,13 +137,14 @@ public sealed class SiteTests(BrowserFixture browser) : IClassFixture<BrowserFix
         var folder = Environment.GetEnvironmentVariable("REPRO_SCREENSHOTS");
         foreach (var path in new[] { "claims/claim-0.html", "networks/toy-0.micro.html" })
         {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var (look, scheme, media) in new[] { ("light", ColorScheme.Light, Media.Screen), ("dark", ColorScheme.Dark, Media.Screen), ("print", ColorScheme.Dark, Media.Print) })
             {
                 var page = await browser.OpenAsync(path, options: new() { ColorScheme = scheme });
+                await page.EmulateMediaAsync(new() { Media = media });
                 var picture = await page.ScreenshotAsync(new() { FullPage = true });
                 picture.Length.Should().BeGreaterThan(20_000);
                 if (folder is { Length: > 0 })
-                    await File.WriteAllBytesAsync(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{scheme}.png"), picture);
+                    await File.WriteAllBytesAsync(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{look}.png"), picture);
                 await page.CloseAsync();
             }
         }
