@@ -80,7 +80,7 @@ public sealed class SiteTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData(360)]
     public async Task No_page_is_wider_than_its_window(int width)
     {
-        foreach (var path in Main)
+        foreach (var path in new[] { "index.html", "claims/claim-0.html", "networks/toy-0.micro.html" })
         {
             var page = await browser.OpenAsync(path, options: new() { ViewportSize = new() { Width = width, Height = 800 } });
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");

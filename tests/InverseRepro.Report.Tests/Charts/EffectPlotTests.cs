@@ -34,7 +34,7 @@ public sealed class EffectPlotTests
     {
         var plot = Plot(Samples.Effect(0.01, -0.02, 0.04), new SupportedRange(-0.1, 0.1));
         plot.Descendants("line").Count(l => l.HasClass("margin")).Should().Be(2);
-        plot.Single("rect", "range").Number("width").Should().BeGreaterThan(50);
+        plot.Single("rect", "range").Number("width").Should().BeGreaterThan(20);
     }
 
     [Fact]
