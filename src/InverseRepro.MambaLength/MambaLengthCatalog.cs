@@ -9,7 +9,7 @@ namespace InverseRepro.MambaLength;
 /// <summary>The networks and experiments of arXiv 2603.12499 with their variants at every scale.</summary>
 public static class MambaLengthCatalog
 {
-    private static readonly Scale[] Scales = [Scale.Micro, Scale.Real];
+    private static readonly Scale[] Scales = Enum.GetValues<Scale>();
 
     /// <summary>To be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } = [.. MambaFamily.Families, .. PatchReconstructionFamily.Families];
@@ -27,6 +27,10 @@ public static class MambaLengthCatalog
         Experiment.Define(ProbeMemory.Name, "Asks networks trained with different lengths for patches they saw, by age.",
             Variants([Plain], (scale, _) => Compared(scale, Short, Plain, Doubled)),
             Requirements, ProbeMemory.Run),
+
+        Experiment.Define(CompareReweightings.Name, "Compares networks whose losses weigh long sequences ever less, at short and long lengths.",
+            Variants([Plain], (scale, _) => Compared(scale, Plain, HalfReweighted, Reweighted)),
+            Requirements, CompareReweightings.Run),
 
         Experiment.Define(DeclareLengths.Name, "Tells networks with a length token other lengths than the true one.",
             Variants([Plain, RandomToken], (scale, variant) => Trained(scale, variant == Plain ? Adaptive : variant)),

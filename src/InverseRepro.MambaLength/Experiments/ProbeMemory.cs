@@ -2,6 +2,8 @@ using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Data;
 using InverseRepro.MambaLength.Measuring;
+using InverseRepro.Vision.Drawing;
+using InverseRepro.Vision.ImageFiles;
 using static TorchSharp.torch;
 
 namespace InverseRepro.MambaLength.Experiments;
@@ -12,7 +14,7 @@ namespace InverseRepro.MambaLength.Experiments;
 /// </summary>
 public static class ProbeMemory
 {
-    public const string Name = "probe-memory";
+    public const string Name = "probe-memory", Picture = "memory-by-age.png";
 
     public static void Run(CompareLengthsSettings settings, ICell cell)
     {
@@ -36,6 +38,16 @@ public static class ProbeMemory
         for (var i = 0; i < trained.Length; i++)
             for (var age = 0; age < trained[i].Gain.Length; age++)
                 cell.Record($"gain.{i}", trained[i].Gain[age], index: age);
+        Draw(cell.NewArtefact(Picture), trained, settings);
+    }
+
+    private static void Draw(string path, MemoryProfile[] profiles, CompareLengthsSettings settings)
+    {
+        double[] ages = [.. profiles[0].ErrorByOctave().Select((_, octave) => Math.Pow(2, octave))];
+        var chart = new LineChart("error of seen over unseen patches, by patches seen since", ages, (ages[0], Math.Min(settings.Networks[0].Settings.Task.Longest, ages[^1])));
+        foreach (var (profile, network) in profiles.Zip(settings.Networks))
+            chart.Add($"trained to {network.Settings.Training.Lengths.Most}", profile.ErrorByOctave());
+        ImageFile.WritePng(chart.Draw(), path);
     }
 
     private static void Record(ICell cell, string prefix, MemoryProfile[] profiles, int images)

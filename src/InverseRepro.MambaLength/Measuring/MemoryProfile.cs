@@ -16,6 +16,10 @@ internal sealed record MemoryProfile(double[] ErrorByAge, double Unseen, double[
     /// <summary>Gain over unseen patches: 1 is a perfect memory, 0 none.</summary>
     public double[] Gain => Array.ConvertAll(ErrorByAge, error => 1 - error / Unseen);
 
+    /// <summary>Mean error over that of unseen patches of the newest, of the two before it, of the four before those, and so on.</summary>
+    public double[] ErrorByOctave() =>
+        [.. Enumerable.Range(0, (int)Math.Log2(ErrorByAge.Length)).Select(octave => ErrorByAge[((1 << octave) - 1)..((2 << octave) - 1)].Average() / Unseen)];
+
     /// <param name="images">N×1×S×S in [0, 1].</param>
     /// <param name="length">T, patches of each sequence, at least Q.</param>
     public static MemoryProfile Measure(PatchReconstructor network, ReconstructorSettings kind, Tensor images, ReconstructionTask task, int length, Seed seed)

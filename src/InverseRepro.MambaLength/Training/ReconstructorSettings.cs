@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace InverseRepro.MambaLength.Training;
 
 /// <summary>A network that reconstructs patches; the kinds have about as many parameters.</summary>
-/// <param name="Depth">Blocks of a Mamba. Transformers have one layer that encodes and one that decodes.</param>
+/// <param name="Depth">Blocks of a Mamba. For every three, a transformer has a layer that encodes and one that decodes, and a deep set has more hidden units.</param>
 /// <param name="StateSize">Of each channel of a Mamba.</param>
 /// <param name="MlpRatio">Hidden units of a transformer's feed-forward half over its width.</param>
 public sealed record ReconstructorSettings(ReconstructorKind Kind, int Width, int Depth, int StateSize, int MlpRatio = 4, LengthToken Token = LengthToken.None)
@@ -27,8 +27,8 @@ public sealed record ReconstructorSettings(ReconstructorKind Kind, int Width, in
             ReconstructorKind.Mamba => new FoveatedMamba(new FoveatedMambaSettings(MambaSettings.Of(Width, Depth, StateSize), 1, task.PatchSize, Width,
                 Token != LengthToken.None, PositionScale: task.PositionScale)),
             ReconstructorKind.Transformer => new TransformerEncoderDecoder(
-                new TransformerSettings(Width, Heads, 1, 1, 1, task.PatchSize, MlpRatio, LayerScaleInit: LayerScale)),
-            _ => new DeepSet(new DeepSetSettings(2 * Width, 4 * Width, 1, task.PatchSize, Width, task.PositionScale)),
+                new TransformerSettings(Width, Heads, EncoderDepth: Math.Max(1, Depth / 3), DecoderDepth: (Depth + 2) / 3, Channels: 1, task.PatchSize, MlpRatio, LayerScaleInit: LayerScale)),
+            _ => new DeepSet(new DeepSetSettings(2 * Width, 4 * Width * Depth / 3, 1, task.PatchSize, Width, task.PositionScale)),
         };
         InitialWeights.Draw(network, seed.Derive("init"));
         network.to(device);

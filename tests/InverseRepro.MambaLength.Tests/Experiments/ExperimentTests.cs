@@ -81,11 +81,15 @@ public class ExperimentTests
         var compared = cells.Run(CompareLengths.Name, "default", cell => CompareLengths.Run(new(networks), cell));
         var probed = cells.Run(ProbeMemory.Name, "default", cell => ProbeMemory.Run(new(networks), cell));
 
+        var reweighted = cells.Run(CompareReweightings.Name, "default", cell => CompareReweightings.Run(new(networks), cell));
+
         compared[("own_length_p", null)].Should().BeInRange(0, 1);
         compared.Should().ContainKey(("exchanged.own_length_advantage", null));
         probed.Keys.Where(k => k.Name == "half_life").Select(k => k.Index).Should().Equal(0, 1, 2);
         probed.Keys.Count(k => k.Name == "gain.0").Should().Be(2 * Task.Longest);
         probed[("profile_p", null)].Should().BeInRange(0, 1);
+        cells.Artefact(ProbeMemory.Name, "default", ProbeMemory.Picture).Should().NotBeEmpty();
+        reweighted.Keys.Should().Equal(("short.mse01", 0), ("long.mse01", 0), ("short.mse01", 1), ("long.mse01", 1), ("short.mse01", 2), ("long.mse01", 2));
     }
 
     [Fact]
@@ -104,6 +108,8 @@ public class ExperimentTests
     [Theory]
     [InlineData(Scale.Micro)]
     [InlineData(Scale.Real)]
+    [InlineData(Scale.Gpu)]
+    [InlineData(Scale.Paper)]
     public void Networks_of_all_kinds_have_about_as_many_parameters(Scale scale)
     {
         using var scope = NewDisposeScope();
