@@ -25,7 +25,7 @@ public static class InvertEndToEnd
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
-        var train = StagedImages.Compute(target, settings.Architecture.Stages, data.Train.Images);
+        using var train = Representations.Of(target, settings.Architecture, new PicturesInMemory(data.Train.Images));
         var select = StagedImages.Compute(target, settings.Architecture.Stages, data.Select.Images);
         var report = StagedImages.Compute(target, settings.Architecture.Stages, data.Report.Images);
 

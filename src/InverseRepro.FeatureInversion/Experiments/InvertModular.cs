@@ -18,7 +18,7 @@ public static class InvertModular
         using var scope = NewDisposeScope();
         var data = ImageSplits.Load(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
-        var train = StagedImages.Compute(target, settings.Architecture.Stages, data.Train.Images);
+        using var train = Representations.Of(target, settings.Architecture, new PicturesInMemory(data.Train.Images));
         var select = StagedImages.Compute(target, settings.Architecture.Stages, data.Select.Images);
 
         using var chain = InvertEndToEnd.Initial(settings, settings.Architecture.Stages.Count, cell.Seed, device);

@@ -14,17 +14,17 @@ public static class EndToEndTraining
     /// <param name="chain">A chain of <paramref name="stage"/> modules; it ends in eval mode with its best weights.</param>
     /// <param name="afterEpoch">Called in eval mode with the number of epochs done.</param>
     /// <returns>MSE01 on the selection split after each epoch.</returns>
-    public static IReadOnlyList<double> Train(InverseChain chain, int stage, StagedImages train, StagedImages select, ImageLoss loss,
+    public static IReadOnlyList<double> Train(InverseChain chain, int stage, IStagedImages train, IStagedImages select, ImageLoss loss,
         InversionTrainingSettings settings, Seed seed, Action<int> afterEpoch, Action<double, double> report, CancellationToken cancellation)
     {
-        using var optimizer = optim.Adam(chain.parameters(), lr: settings.LearningRate);
+        using var optimizer = optim.Adam(chain.parameters(), lr: settings.RateOf(stage));
         using var best = new BestCopy(chain);
         var curve = new List<double>();
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
             chain.train();
             using var scope = NewDisposeScope();
-            foreach (var batch in Batches.Shuffled(seed, epoch, train.Count, settings.BatchSize, train.Normalised.device))
+            foreach (var batch in Batches.Shuffled(seed, epoch, train.Count, settings.BatchSize, train.Device))
             {
                 cancellation.ThrowIfCancellationRequested();
                 Update(chain, optimizer, stage, batch, train, loss, settings);
@@ -41,12 +41,12 @@ public static class EndToEndTraining
     }
 
     /// <summary>One update of a whole chain on one batch.</summary>
-    public static void Update(InverseChain chain, optim.Optimizer optimizer, int stage, Tensor batch, StagedImages data, ImageLoss loss,
+    public static void Update(InverseChain chain, optim.Optimizer optimizer, int stage, Tensor batch, IStagedImages data, ImageLoss loss,
         InversionTrainingSettings settings)
     {
         using var scope = NewDisposeScope();
-        var reconstruction = chain.Reconstruct(data.Stage(stage).index_select(0, batch), stage);
-        var error = loss.Image(reconstruction, data.Normalised.index_select(0, batch));
+        var reconstruction = chain.Reconstruct(data.Stage(stage, batch), stage);
+        var error = loss.Image(reconstruction, data.Stage(0, batch));
         optimizer.zero_grad();
         error.backward();
         for (var k = 1; k <= stage; k++)

@@ -11,17 +11,17 @@ public static class Evaluation
     private const int BatchSize = 256;
 
     /// <summary>Loss of g_k alone on true representations.</summary>
-    public static double ModuleLoss(InverseChain chain, int stage, StagedImages data, ImageLoss loss) =>
-        Mean(data.Count, (start, length) => loss.Module(stage,
-            chain[stage].forward(data.Stage(stage).narrow(0, start, length)), data.Goal(stage).narrow(0, start, length)));
+    public static double ModuleLoss(InverseChain chain, int stage, IStagedImages data, ImageLoss loss) =>
+        Mean(data, (start, length) => loss.Module(stage,
+            chain[stage].forward(data.Stage(stage, start, length)), data.Stage(stage - 1, start, length)));
 
     /// <summary>Image loss of the chain from stage k.</summary>
-    public static double StageLoss(InverseChain chain, int stage, StagedImages data, ImageLoss loss) =>
-        Mean(data.Count, (start, length) => loss.Image(
-            chain.Reconstruct(data.Stage(stage).narrow(0, start, length), stage), data.Normalised.narrow(0, start, length)));
+    public static double StageLoss(InverseChain chain, int stage, IStagedImages data, ImageLoss loss) =>
+        Mean(data, (start, length) => loss.Image(
+            chain.Reconstruct(data.Stage(stage, start, length), stage), data.Stage(0, start, length)));
 
     /// <summary>MSE01 of the chain from every stage.</summary>
-    public static double[] ChainMse01(InverseChain chain, StagedImages data, ImageLoss loss) =>
+    public static double[] ChainMse01(InverseChain chain, IStagedImages data, ImageLoss loss) =>
         Enumerable.Range(1, chain.Depth).Select(k => loss.ToMse01(StageLoss(chain, k, data, loss))).ToArray();
 
     /// <summary>R_k of every picture: N×C×H×W in [0, 1].</summary>
@@ -39,15 +39,15 @@ public static class Evaluation
         return ImageBatch.FromTensor(cat(parts, 0));
     }
 
-    private static double Mean(int count, Func<int, int, Tensor> loss)
+    private static double Mean(IStagedImages data, Func<int, int, Tensor> loss)
     {
         using var noGrad = no_grad();
         var sum = 0.0;
-        foreach (var (start, length) in Batches.InOrder(count, BatchSize))
+        foreach (var (start, length) in Batches.InOrder(data.Count, Math.Min(BatchSize, data.LargestBatch)))
         {
             using var scope = NewDisposeScope();
             sum += loss(start, length).item<float>() * (double)length;
         }
-        return sum / count;
+        return sum / data.Count;
     }
 }

@@ -12,18 +12,18 @@ namespace InverseRepro.FeatureInversion.Training;
 public static class ModularTraining
 {
     /// <returns>MSE01 of every stage's chain on the selection split after each epoch: [epoch][stage − 1].</returns>
-    public static IReadOnlyList<double[]> Train(InverseChain chain, StagedImages train, StagedImages select, ImageLoss loss,
+    public static IReadOnlyList<double[]> Train(InverseChain chain, IStagedImages train, IStagedImages select, ImageLoss loss,
         InversionTrainingSettings settings, Seed seed, Action<double, double> report, CancellationToken cancellation)
     {
         var stages = Enumerable.Range(1, chain.Depth).ToArray();
-        var optimizers = stages.Select(k => optim.Adam(chain[k].parameters(), lr: settings.LearningRate)).ToArray();
+        var optimizers = stages.Select(k => optim.Adam(chain[k].parameters(), lr: settings.RateOf(k))).ToArray();
         var best = stages.Select(k => new BestCopy(chain[k])).ToArray();
         var curve = new List<double[]>();
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
             chain.train();
             using var scope = NewDisposeScope();
-            foreach (var batch in Batches.Shuffled(seed, epoch, train.Count, settings.BatchSize, train.Normalised.device))
+            foreach (var batch in Batches.Shuffled(seed, epoch, train.Count, settings.BatchSize, train.Device))
             {
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var k in stages)
@@ -46,12 +46,12 @@ public static class ModularTraining
     }
 
     /// <summary>One update of g_k on one batch.</summary>
-    public static void Update(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, int stage, Tensor batch, StagedImages data,
+    public static void Update(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, int stage, Tensor batch, IStagedImages data,
         ImageLoss loss, InversionTrainingSettings settings)
     {
         using var scope = NewDisposeScope();
-        var output = module.forward(data.Stage(stage).index_select(0, batch));
-        var error = loss.Module(stage, output, data.Goal(stage).index_select(0, batch));
+        var output = module.forward(data.Stage(stage, batch));
+        var error = loss.Module(stage, output, data.Stage(stage - 1, batch));
         optimizer.zero_grad();
         error.backward();
         nn.utils.clip_grad_norm_(module.parameters(), settings.ClipNorm);

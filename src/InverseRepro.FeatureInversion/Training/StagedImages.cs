@@ -4,12 +4,16 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;
 
-/// <summary>Pictures and what a frozen target makes of them: computed once, read by every inverse module.</summary>
+/// <summary>Pictures and what a frozen target makes of them, in memory: computed once, read by every inverse module.</summary>
 /// <param name="Normalised">N×C×H×W, as the target sees them.</param>
 /// <param name="Stages">z₁ … z_S, each N×(1+L)×D.</param>
-public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stages)
+public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stages) : IStagedImages
 {
     public int Count => (int)Normalised.shape[0];
+
+    public int LargestBatch { get; init; } = int.MaxValue;
+
+    public Device Device => Normalised.device;
 
     /// <summary>Runs the frozen <paramref name="target"/> in eval mode and without gradient over all pictures.</summary>
     public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 256)
@@ -28,9 +32,15 @@ public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stage
         return new StagedImages(normalised, parts.Select(p => cat(p.ToArray(), 0).MoveToOuterDisposeScope()).ToArray());
     }
 
-    /// <summary>What module <paramref name="stage"/> (from 1) is trained to give: the image, or the true z_{k−1}.</summary>
-    public Tensor Goal(int stage) => stage == 1 ? Normalised : Stages[stage - 2];
+    /// <summary>z_k, with k from 1; stage 0 is the normalised pictures.</summary>
+    public Tensor Stage(int stage) => stage == 0 ? Normalised : Stages[stage - 1];
 
-    /// <summary>z_k, with k from 1.</summary>
-    public Tensor Stage(int stage) => Stages[stage - 1];
+    public Tensor Stage(int stage, Tensor indices) => Stage(stage).index_select(0, indices);
+
+    public Tensor Stage(int stage, int start, int length) => Stage(stage).narrow(0, start, length);
+
+    /// <summary>The tensors belong to the scope they were made in.</summary>
+    public void Dispose()
+    {
+    }
 }
