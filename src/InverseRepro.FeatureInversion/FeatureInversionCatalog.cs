@@ -1,6 +1,9 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Costs;
+using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
+using InverseRepro.FeatureInversion.Experiments.Published;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.FeatureInversion.Parity;
 using InverseRepro.Vision.Splits;
@@ -14,7 +17,9 @@ public static class FeatureInversionCatalog
     /// <summary>The variant that inverts the published MNIST ViT.</summary>
     public const string PublishedMnistVariant = MnistVit;
 
-    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroAndReal = [Scale.Micro, Scale.Real];
+    private static readonly Dictionary<(string Experiment, Scale Scale, string Variant), Work> Works = [];
+
+    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -30,83 +35,119 @@ public static class FeatureInversionCatalog
 
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
-        Experiment.Define(TrainTarget.Name, "Trains a classifier whose features are inverted.",
+        Define(TrainTarget.Name, "Trains a classifier whose features are inverted.",
             Variants<TrainTargetSettings>(
-                (MicroAndReal, Vit, scale => Target(scale, Vit)),
-                (MicroAndReal, Deit, scale => Target(scale, Deit)),
-                (MicroAndReal, Swin, scale => Target(scale, Swin)),
+                (MicroToGpu, Vit, scale => Target(scale, Vit)),
+                (MicroToGpu, Deit, scale => Target(scale, Deit)),
+                (MicroToGpu, Swin, scale => Target(scale, Swin)),
                 (MicroOnly, UniformHue, scale => Target(scale, UniformHue))),
-            s => ImageSplits.Requirements(s.Data), TrainTarget.Run),
+            s => DataOf(s.Data), TrainTarget.Run, WorkOf.Training),
 
-        Experiment.Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
+        Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
             Variants<TrainDetectorSettings>((MicroOnly, Vit, _ => Detector)),
-            _ => [], TrainDetector.Run),
+            _ => [], TrainDetector.Run, WorkOf.Training),
 
-        Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
-            Variants<TrainJudgeSettings>((MicroAndReal, Vit, Judge)),
-            s => ImageSplits.Requirements(s.Data), TrainJudge.Run),
+        Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
+            Variants<TrainJudgeSettings>((MicroToGpu, Vit, Judge)),
+            s => DataOf(s.Data), TrainJudge.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
-        Experiment.Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
+        Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
             Variants<TrainMaskPredictorSettings>((MicroOnly, Vit, _ => ShapeJudge)),
-            _ => [], TrainMaskPredictor.Run),
+            _ => [], TrainMaskPredictor.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
-        Experiment.Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
+        Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
             Variants<InversionSettings>(
-                (MicroAndReal, Vit, Judged),
-                (MicroAndReal, Deit, scale => Inversion(scale, Deit)),
-                (MicroAndReal, Swin, scale => Inversion(scale, Swin)),
+                (MicroToGpu, Vit, Judged),
+                (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
+                (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
                 (MicroOnly, Detr, scale => Inversion(scale, Detr)),
-                (MicroAndReal, ForeignTarget, Foreign),
-                (MicroAndReal, RotationTarget, Rotation),
+                (MicroToGpu, ForeignTarget, Foreign),
+                (MicroToGpu, RotationTarget, RotationAt),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
                 ([Scale.Real], MnistVit, _ => PublishedMnist)),
-            Requirements, InvertModular.Run),
+            Requirements, InvertModular.Run, WorkOf.Modular),
 
-        Experiment.Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
-            Variants<InversionSettings>((MicroAndReal, Vit, Judged)),
-            Requirements, InvertEndToEnd.Run),
+        Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
+            Variants<InversionSettings>((MicroToGpu, Vit, Judged)),
+            Requirements, InvertEndToEnd.Run, WorkOf.EndToEnd),
 
-        Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
+        Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
             Variants<InversionCostSettings>(
-                (MicroAndReal, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
-                (MicroAndReal, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
-                (MicroAndReal, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
-                (MicroOnly, Detr, scale => new InversionCostSettings(Inversion(scale, Detr)))),
-            _ => [], InversionCost.Run),
+                (MicroToGpu, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
+                (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
+                (MicroToGpu, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
+                (MicroOnly, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
+                ([Scale.Paper], PublishedSettings.VitB, _ => PublishedSettings.Cost(PublishedSettings.VitB)),
+                ([Scale.Paper], PublishedSettings.DeitB, _ => PublishedSettings.Cost(PublishedSettings.DeitB)),
+                ([Scale.Paper], PublishedSettings.SwinB, _ => PublishedSettings.Cost(PublishedSettings.SwinB)),
+                ([Scale.Paper], PublishedSettings.DetrR50, _ => PublishedSettings.Cost(PublishedSettings.DetrR50))),
+            _ => [], InversionCost.Run, WorkOf.Timing),
 
-        Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
+        Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
             Variants<InversionSettings>(
-                (MicroAndReal, Vit, scale => Inversion(scale, Vit)),
-                (MicroAndReal, Deit, scale => Inversion(scale, Deit)),
-                (MicroAndReal, Swin, scale => Inversion(scale, Swin)),
+                (MicroToGpu, Vit, scale => Inversion(scale, Vit)),
+                (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
+                (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
                 (MicroOnly, Detr, scale => Inversion(scale, Detr)),
-                (MicroAndReal, Untrained, UntrainedTarget)),
-            Requirements, LayerSimilarity.Run),
+                (MicroToGpu, Untrained, UntrainedTarget)),
+            Requirements, LayerSimilarity.Run, s => WorkOf.Probe(s, passes: 1)),
 
-        Experiment.Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
+        Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
             Variants<ProbeSettings>(
-                (MicroAndReal, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
-                (MicroAndReal, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
-                (MicroAndReal, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
+                (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
+                (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
+                (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
                 (MicroOnly, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
-                (MicroAndReal, RotationTarget, scale => Probe(Rotation(scale), RotationTarget)),
+                (MicroToGpu, RotationTarget, scale => Probe(RotationAt(scale), RotationTarget)),
                 (MicroOnly, UniformHue, UniformHueProbe)),
-            Requirements, PerturbColour.Run),
+            Requirements, PerturbColour.Run, s => WorkOf.Probe(s.Inversion, passes: 14)),
 
-        Experiment.Define(DecodeLayers.Name, "Decodes every layer by modules that were trained for other layers.",
+        Define(DecodeLayers.Name, "Decodes every layer by modules that were trained for other layers.",
             Variants<ProbeSettings>(
-                (MicroAndReal, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
-                (MicroAndReal, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
-                (MicroAndReal, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
+                (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
+                (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
+                (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
                 (MicroOnly, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
-            Requirements, DecodeLayers.Run),
+            Requirements, DecodeLayers.Run, s => WorkOf.Probe(s.Inversion, passes: 2 * s.Inversion.Architecture.Layers.Count)),
 
-        Experiment.Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
+        Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
             Variants<PreserveShapeSettings>(
                 (MicroOnly, Vit, scale => new PreserveShapeSettings(Probe(Inversion(scale, Vit), Vit), ShapeJudge)),
                 (MicroOnly, Untrained, scale => new PreserveShapeSettings(Probe(UntrainedTarget(scale), ForeignTarget), ShapeJudge))),
-            s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run),
+            s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe.Inversion, passes: 3)),
+
+        Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",
+            Published(PublishedSettings.Inversion), s => s.Requirements(), InvertPublished.Run, WorkOf.Modular),
+
+        Define(InvertPublishedEndToEnd.Name, "Trains a chain of its own from every stage of a published checkpoint to pixels.",
+            Published(PublishedSettings.Inversion), s => s.Requirements(), InvertPublishedEndToEnd.Run, WorkOf.EndToEnd),
+
+        Define(ProbePublished.Name, "Recolours pictures and decodes every layer of a published checkpoint.",
+            Published(PublishedSettings.Probe), s => s.Inversion.Requirements().Append(new Requirement.Cell(InvertPublished.Name, s.ModulesOf)),
+            ProbePublished.Run, WorkOf.Probe),
     ];
+
+    /// <summary>What a cell of these experiments is expected to take; null where there is no such cell.</summary>
+    public static (double Seconds, long PeakBytes)? ExpectedCost(CellId cell) =>
+        Works.TryGetValue((cell.Experiment, cell.Scale, cell.Variant), out var work) ? work.At(cell.Scale) : null;
+
+    private static Experiment Define<TSettings>(string name, string summary, IReadOnlyDictionary<(Scale Scale, string Variant), TSettings> settings,
+        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, Work> work) where TSettings : class
+    {
+        foreach (var (variant, values) in settings)
+            Works.Add((name, variant.Scale, variant.Variant), work(values));
+        return Experiment.Define(name, summary, settings, requirements, run);
+    }
+
+    private static InversionSettings RotationAt(Scale scale) => scale == Scale.Gpu ? GpuSettings.Rotation : Rotation(scale);
+
+    /// <summary>Of published checkpoints, by <see cref="PublishedSettings.Variants"/>.</summary>
+    private static Dictionary<(Scale, string), T> Published<T>(Func<Scale, string, T> settings) => Variants(
+        [.. PublishedSettings.Variants.Select(variant => (GpuAndPaper, variant, (Func<Scale, T>)(scale => settings(scale, variant))))]);
+
+    /// <summary>Of more pictures than a part of CIFAR-10 holds, all must be there.</summary>
+    private static IEnumerable<Requirement> DataOf(ImageDataSettings settings) =>
+        settings is { Source: ImageSource.Cifar10, Train: > 10_000 } ? [WholeCifar10.Requirement] : ImageSplits.Requirements(settings);
 
     /// <summary>Settings of the variants at each of their scales.</summary>
     private static Dictionary<(Scale, string), T> Variants<T>(params (Scale[] Scales, string Variant, Func<Scale, T> Settings)[] variants) =>
@@ -117,7 +158,7 @@ public static class FeatureInversionCatalog
 
     private static IEnumerable<Requirement> Requirements(InversionSettings settings)
     {
-        foreach (var data in ImageSplits.Requirements(settings.Data))
+        foreach (var data in DataOf(settings.Data))
             yield return data;
         if (settings.Target == TargetKind.PublishedMnistVit)
             yield return new Requirement.Data("published MNIST ViT", PublishedMnistVit.Probe);

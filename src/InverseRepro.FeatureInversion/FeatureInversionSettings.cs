@@ -22,12 +22,12 @@ internal static class FeatureInversionSettings
     private const int ImageSize = 32, DetectorImageSize = 64, DetectorObjects = 3;
 
     // Networks that classify train on more pictures than the inverse modules do.
-    public static TrainTargetSettings Target(Scale scale, string variant) => new(
+    public static TrainTargetSettings Target(Scale scale, string variant) => scale == Scale.Gpu ? GpuSettings.Target(variant) : new(
         Data(scale, TargetPictures(scale)) with { TypicalHue = variant == UniformHue ? 0 : 0.85 }, Classifier(scale, variant),
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 5 : 10, BatchSize: 64, LearningRate: 2e-3,
             Augmentation: variant == Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
 
-    public static TrainJudgeSettings Judge(Scale scale) => new(Data(scale, TargetPictures(scale)), Width: 16,
+    public static TrainJudgeSettings Judge(Scale scale) => scale == Scale.Gpu ? GpuSettings.Judge : new(Data(scale, TargetPictures(scale)), Width: 16,
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
     public static TrainDetectorSettings Detector => new(
@@ -38,7 +38,7 @@ internal static class FeatureInversionSettings
         new SupervisedTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 3e-3, Augmentation: Augmentation.None));
 
     /// <summary>The inversion of a target of this variant.</summary>
-    public static InversionSettings Inversion(Scale scale, string variant) => variant == Detr ? InvertedDetector : new(
+    public static InversionSettings Inversion(Scale scale, string variant) => variant == Detr ? InvertedDetector : scale == Scale.Gpu ? GpuSettings.Inversion(variant) : new(
         Data(scale, InversionPictures(scale)), Classifier(scale, variant), new Requirement.Cell(TrainTarget.Name, variant), Training, Judge: null);
 
     /// <summary>Detectors take minutes to train: modules of six seeds invert two of them.</summary>

@@ -24,8 +24,8 @@ public static class PictureInversion
     /// <summary>The targets, by the name of their architecture.</summary>
     public static IReadOnlyList<string> Models { get; } = ["vit", FeatureInversionSettings.Deit, FeatureInversionSettings.Swin, FeatureInversionSettings.Detr];
 
-    /// <summary>Whether <paramref name="model"/> is trained at this scale.</summary>
-    public static bool Has(Scale scale, string model) =>
+    /// <summary>Whether <paramref name="model"/> is trained at this scale, and that in minutes on a CPU.</summary>
+    public static bool Has(Scale scale, string model) => scale is Scale.Micro or Scale.Real &&
         FeatureInversionCatalog.Experiments.Single(e => e.Name == InvertModular.Name).Has(scale, Variant(model));
 
     /// <summary>The scales at which it is, for people.</summary>

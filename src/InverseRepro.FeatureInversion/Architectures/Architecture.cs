@@ -28,6 +28,9 @@ public abstract record Architecture
     /// <summary>The number of modules of the chain that a layer belongs to: it has the shape that the last of them takes.</summary>
     public abstract int DepthOf(string layer);
 
+    /// <summary>The network with weights as its constructors leave them.</summary>
+    public abstract StagedModule Construct();
+
     /// <summary>The network with the weights that training starts from.</summary>
     public abstract StagedModule Build(Seed seed);
 
@@ -37,8 +40,14 @@ public abstract record Architecture
     /// <summary>Forward multiply-accumulates of g₁ … g_S for one picture (biases, norms and softmax left out).</summary>
     public abstract IReadOnlyList<double> InverseMacs();
 
+    /// <summary>Forward multiply-accumulates of the target itself for one picture, as far as they matter for the time it takes.</summary>
+    public abstract double TargetMacs();
+
     /// <summary>Shapes of z₁ … z_S without the leading batch dimension.</summary>
     public abstract IReadOnlyList<long[]> StageShapes();
+
+    /// <summary>C×H×W of its pictures.</summary>
+    public virtual long[] PictureShape(ImageDataSettings data) => [data.Channels, data.ImageSize, data.ImageSize];
 
     /// <summary>How well the network does its task on pictures of <paramref name="truth"/>, or on changed ones: accuracy or AP50, 0 to 1.</summary>
     /// <param name="images">N×C×H×W, normalised.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
@@ -14,12 +15,21 @@ namespace InverseRepro.FeatureInversion.Architectures;
 /// DETR on pictures of one size: backbone, encoder, decoder and detections. Transposed convolutions invert the backbone, an
 /// encoder and a decoder of as many layers those of the target, three linear layers the heads.
 /// </summary>
-/// <param name="Network">With a <see cref="ConvStemSettings"/> as backbone.</param>
-/// <param name="ImageSize">Pixels a side.</param>
+/// <param name="ImageSize">Pixels a side; the height where there is an <see cref="ImageWidth"/>.</param>
 /// <param name="BackboneChannels">Of the inverse backbone: a 1×1 layer, then one for each halving of the picture.</param>
 /// <param name="DetectorWidth">Hidden width of the inverse detector.</param>
 public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IReadOnlyList<int> BackboneChannels, int DetectorWidth) : Architecture
 {
+    // What follows is left out of a cell's settings where it is not used.
+
+    /// <summary>Pixels across, where pictures are not square.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ImageWidth { get; init; }
+
+    /// <summary>Channels of layers of the inverse backbone that keep the size, between the 1×1 layer and those that double it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? KeptChannels { get; init; }
+
     public override IReadOnlyList<string> Stages =>
         ["bb_emb", $"encoder.tokens.{Network.EncoderLayers - 1}", $"decoder.tokens.{Network.DecoderLayers - 1}", "detections"];
 
@@ -31,35 +41,48 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
 
     public override int DepthOf(string layer) => layer.StartsWith("decoder.", StringComparison.Ordinal) ? 3 : 2;
 
-    private int Side => ImageSize >> (BackboneChannels.Count - 1);
+    private (int Rows, int Columns) Grid => (ImageSize >> (BackboneChannels.Count - 1), (ImageWidth ?? ImageSize) >> (BackboneChannels.Count - 1));
 
-    private double Tokens => (double)Side * Side;
+    private int Tokens => Grid.Rows * Grid.Columns;
+
+    private InverseDetrBackboneSettings InverseBackbone => (KeptChannels is null
+        ? InverseDetrBackboneSettings.BatchNormalized(Network.HiddenDim, BackboneChannels)
+        : InverseDetrBackboneSettings.EnhancedBatchNormalized(Network.HiddenDim, BackboneChannels[0], KeptChannels, [.. BackboneChannels.Skip(1)])) with { Grid = Grid };
 
     private InverseTransformerSettings InverseTransformer(int depth) =>
-        new(Network.HiddenDim, Network.NumHeads, depth, Network.DimFeedforward, Network.NumQueries) { Grid = (Side, Side) };
+        new(Network.HiddenDim, Network.NumHeads, depth, Network.DimFeedforward, Network.NumQueries) { Grid = Grid };
+
+    public override StagedModule Construct() => new Detr(Network);
 
     /// <summary>As facebookresearch/detr: Xavier in the transformer, PyTorch's own elsewhere.</summary>
     public override StagedModule Build(Seed seed)
     {
-        var network = new Detr(Network);
+        var network = Construct();
         Initialise.TorchDefaults(network, seed);
         return network;
     }
 
     public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), EncoderMacs(), DecoderMacs(), DetectorMacs()];
 
+    /// <summary>Its decoder has a query for each object and sees the places of the map.</summary>
+    public override double TargetMacs() => Network.Backbone.Macs((double)ImageSize * (ImageWidth ?? ImageSize)) + EncoderMacs() + Network.DecoderLayers
+        * (AttentionMacs(Network.NumQueries, Network.NumQueries) + AttentionMacs(Network.NumQueries, Tokens)
+            + 2.0 * Network.NumQueries * Network.HiddenDim * Network.DimFeedforward);
+
     public override IReadOnlyList<long[]> StageShapes() =>
     [
-        [Side * Side, Network.HiddenDim], [Side * Side, Network.HiddenDim], [Network.NumQueries, Network.HiddenDim],
+        [Tokens, Network.HiddenDim], [Tokens, Network.HiddenDim], [Network.NumQueries, Network.HiddenDim],
         [Network.NumQueries, Network.NumClasses + 1 + 4],
     ];
+
+    public override long[] PictureShape(ImageDataSettings data) => [data.Channels, ImageSize, ImageWidth ?? ImageSize];
 
     public override double TaskScore(StagedModule network, Tensor images, ImageSplit truth) =>
         CocoEvaluation.Evaluate(DetectorEvaluation.Detect((Detr)network, DetectionSplit.Of(truth, images))).Ap50;
 
     protected override IEnumerable<nn.Module<Tensor, Tensor>> InverseModules()
     {
-        yield return new InverseDetrBackbone(InverseDetrBackboneSettings.BatchNormalized(Network.HiddenDim, BackboneChannels) with { Grid = (Side, Side) });
+        yield return new InverseDetrBackbone(InverseBackbone);
         yield return new InverseTransformerEncoder(InverseTransformer(Network.EncoderLayers));
         yield return new InverseTransformerDecoder(InverseTransformer(Network.DecoderLayers));
         yield return new InverseDetector(Network.NumClasses, DetectorWidth, Network.HiddenDim);
@@ -69,7 +92,7 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
     private double BackboneMacs()
     {
         double macs = 0, pixels = Tokens, inputs = Network.HiddenDim;
-        foreach (var up in InverseDetrBackboneSettings.BatchNormalized(Network.HiddenDim, BackboneChannels).Upsamplers)
+        foreach (var up in InverseBackbone.Upsamplers)
         {
             macs += pixels * inputs * up.Channels * up.Kernel * up.Kernel;
             pixels *= up.Stride * up.Stride;
@@ -88,7 +111,7 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
     private double DetectorMacs() => Network.NumQueries *
         ((Network.NumClasses + 5.0) * DetectorWidth + DetectorWidth * DetectorWidth / 2.0 + DetectorWidth / 2.0 * Network.HiddenDim);
 
-    private double FeedForwardMacs => Tokens * 2 * Network.HiddenDim * Network.DimFeedforward;
+    private double FeedForwardMacs => (double)Tokens * 2 * Network.HiddenDim * Network.DimFeedforward;
 
     private double AttentionMacs(double queries, double keys)
     {

@@ -28,15 +28,21 @@ public sealed record SwinArchitecture(SwinTransformerSettings Network, IReadOnly
 
     private IEnumerable<int> StageNumbers => Enumerable.Range(0, Network.Stages);
 
+    public override StagedModule Construct() => new SwinTransformer(Network);
+
     /// <summary>Truncated normal of deviation 0.02, as timm's.</summary>
     public override StagedModule Build(Seed seed)
     {
-        var network = new SwinTransformer(Network);
+        var network = Construct();
         Initialise.TruncatedNormal(network, seed, std: 0.02);
         return network;
     }
 
     public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Network.PatchGrid.Area, Network.EmbedDim, BackboneChannels, BackboneStrides), .. StageNumbers.Select(StageMacs)];
+
+    /// <summary>Merging patches takes as much as splitting them.</summary>
+    public override double TargetMacs() =>
+        StageNumbers.Sum(StageMacs) + (double)Network.PatchGrid.Area * Network.EmbedDim * Network.InChans * Network.PatchSize * Network.PatchSize;
 
     public override IReadOnlyList<long[]> StageShapes() => [Shape(0), .. StageNumbers.Select(Shape)];
 

@@ -33,15 +33,19 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
 
     private long Tokens => 1 + Network.GridSize * Network.GridSize;
 
+    public override StagedModule Construct() => new VisionTransformer(Network);
+
     /// <summary>Truncated normal of deviation 0.02, as timm's.</summary>
     public override StagedModule Build(Seed seed)
     {
-        var network = new VisionTransformer(Network);
+        var network = Construct();
         Initialise.TruncatedNormal(network, seed, std: 0.02);
         return network;
     }
 
     public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Tokens - 1, Network.EmbedDim, BackboneChannels, BackboneStrides), .. Enumerable.Repeat(EncoderMacs(), Groups)];
+
+    public override double TargetMacs() => BlockMacs * Network.Depth + (Tokens - 1.0) * Network.EmbedDim * Network.InChans * Network.PatchSize * Network.PatchSize;
 
     public override IReadOnlyList<long[]> StageShapes() => [.. Stages.Select(_ => new[] { Tokens, Network.EmbedDim })];
 
@@ -55,10 +59,15 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
             yield return new InverseVitEncoder(Network.EmbedDim, InverseDepth, Network.NumHeads);
     }
 
-    /// <summary>Per block L·(3D² + D² + 2·4D²) for the projections and 2·L²·D for the attention.</summary>
-    private double EncoderMacs()
+    private double EncoderMacs() => InverseDepth * BlockMacs;
+
+    /// <summary>L·(3D² + D² + 2·4D²) for the projections and 2·L²·D for the attention.</summary>
+    private double BlockMacs
     {
-        double tokens = Tokens, d = Network.EmbedDim;
-        return InverseDepth * (tokens * 12 * d * d + 2 * tokens * tokens * d);
+        get
+        {
+            double tokens = Tokens, d = Network.EmbedDim;
+            return tokens * 12 * d * d + 2 * tokens * tokens * d;
+        }
     }
 }

@@ -93,7 +93,7 @@ public static class InversionCost
     {
         var generator = seed.Derive("cost").Generator();
         Tensor Random(params long[] shape) => randn(shape, generator: generator).to(device);
-        return new StagedImages(Random(s.Training.BatchSize, s.Data.Channels, s.Data.ImageSize, s.Data.ImageSize),
+        return new StagedImages(Random([s.Training.BatchSize, .. s.Architecture.PictureShape(s.Data)]),
             s.Architecture.StageShapes().Select(shape => Random([s.Training.BatchSize, .. shape])).ToArray());
     }
 

@@ -3,7 +3,7 @@ using InverseRepro.Experiments;
 namespace InverseRepro.FeatureInversion.Tests.Experiments;
 
 /// <summary>A cell in this process, whose artefacts lie in a folder of its own and whose required cells are other test cells.</summary>
-internal sealed class TestCell(string experiment, ulong seed = 1001, IReadOnlyList<TestCell>? required = null) : ICell, IDisposable
+internal sealed class TestCell(string experiment, ulong seed = 1001, IReadOnlyList<TestCell>? required = null, string? dataRoot = null) : ICell, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cell").FullName;
 
@@ -15,7 +15,7 @@ internal sealed class TestCell(string experiment, ulong seed = 1001, IReadOnlyLi
 
     public string Device => "cpu";
 
-    public string DataRoot => SharedFiles.Data("");
+    public string DataRoot => dataRoot ?? SharedFiles.Data("");
 
     public CancellationToken Cancellation => CancellationToken.None;
 

@@ -13,4 +13,7 @@ public abstract record BackboneSettings
 
     /// <summary>The untrained network: N×3×H×W → N×<see cref="OutChannels"/>×h×w.</summary>
     public abstract StagedModule Build();
+
+    /// <summary>Forward multiply-accumulates for a picture of so many pixels, shortcuts left out.</summary>
+    public abstract double Macs(double pixels);
 }

@@ -9,5 +9,17 @@ public sealed record ConvStemSettings(IReadOnlyList<int> Channels, bool BatchNor
 {
     public override int OutChannels => Channels[^1];
 
+    public override double Macs(double pixels)
+    {
+        double macs = 0, inputs = 3;
+        foreach (var channels in Channels)
+        {
+            pixels /= 4;
+            macs += pixels * inputs * channels * 9;
+            inputs = channels;
+        }
+        return macs;
+    }
+
     public override StagedModule Build() => new ConvStem(this);
 }

@@ -1,0 +1,120 @@
+using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
+using InverseRepro.Engine.Training;
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Data;
+using InverseRepro.FeatureInversion.Measuring;
+using InverseRepro.FeatureInversion.Models;
+using InverseRepro.Vision;
+using InverseRepro.Vision.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InverseRepro.FeatureInversion.Experiments.Published;
+
+/// <summary>
+/// Follows recoloured pictures through a published checkpoint (<c>stage2.drift</c>, <c>stage2.transmission</c>), and decodes every layer by modules that
+/// were trained for others (<c>layer3.direct.mse01</c> through the inverse backbone, <c>layer3.through.mse01</c> through its stage's chain, the same with
+/// the channels permuted under <c>permuted.</c>). Series are indexed by picture.
+/// </summary>
+public static class ProbePublished
+{
+    public const string Name = "probe-published";
+
+    public static void Run(PublishedProbeSettings settings, ICell cell)
+    {
+        var device = Compute.Device(cell.Device);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var inversion = settings.Inversion;
+        var report = PhotographSplits.Load(inversion.Pictures, cell, device).Report;
+        using var target = inversion.Target(cell, device);
+        using var chain = inversion.Architecture.BuildInverse();
+        StateDictionary.Load(chain, cell.RequiredArtefact(InvertPublished.Name, InvertPublished.Modules, settings.ModulesOf));
+        chain.to(device);
+        chain.eval();
+        foreach (var (start, length) in Batches.InOrder(report.Count, inversion.Training.BatchSize))
+        {
+            cell.Cancellation.ThrowIfCancellationRequested();
+            cell.Report("probing", (double)start / report.Count);
+            using var inner = NewDisposeScope();
+            var pictures = report.Pictures(start, length);
+            RecordColour(new Batch(cell, inversion, target, chain, report, start), pictures);
+            RecordLayers(new Batch(cell, inversion, target, chain, report, start), pictures);
+        }
+    }
+
+    /// <summary>
+    /// Means over the filters, of the squared change over the squared distance to the next picture, and of the hue difference of the
+    /// reconstructions over the applied one.
+    /// </summary>
+    private static void RecordColour(Batch batch, ImageBatch pictures)
+    {
+        var stages = batch.Inversion.Architecture.Stages;
+        var original = batch.Represent(pictures, stages);
+        var shifts = ColourShift.Filters.Select(filter => ColourShift.Of(filter, pictures, masks: null)).ToArray();
+        var changed = shifts.Select(s => batch.Represent(s.Pictures, stages)).ToArray();
+        for (var k = 1; k <= stages.Count; k++)
+        {
+            var z = original[stages[k - 1]];
+            var apart = SquaredDistances(z.roll(1, 0), z);
+            var drifts = changed.Select(c => SquaredDistances(c[stages[k - 1]], z)).ToArray();
+            batch.Record($"stage{k}.drift", i => drifts.Average(d => d[i]) / apart[i]);
+            var reconstruction = batch.Reconstruct(z, k);
+            var turned = shifts.Zip(changed).Where(pair => pair.First.Degrees is not null)
+                .Select(pair => Hues.Difference(batch.Reconstruct(pair.Second[stages[k - 1]], k), reconstruction).Select(d => d / pair.First.Degrees!.Value).ToArray()).ToArray();
+            batch.Record($"stage{k}.transmission", i => turned.Average(t => t[i]));
+        }
+    }
+
+    private static void RecordLayers(Batch batch, ImageBatch pictures)
+    {
+        var architecture = batch.Inversion.Architecture;
+        var layers = batch.Represent(pictures, architecture.Layers);
+        for (var layer = 0; layer < architecture.Layers.Count; layer++)
+        {
+            using var scope = NewDisposeScope();
+            var z = layers[architecture.Layers[layer]];
+            var channels = batch.Cell.Seed.Derive("channels", layer).Stream().Permutation((int)z.shape[^1]).Select(c => (long)c).ToArray();
+            Decode($"layer{layer}.", z);
+            Decode($"permuted.layer{layer}.", z.index_select(-1, tensor(channels, device: z.device)));
+
+            void Decode(string prefix, Tensor representation)
+            {
+                Error($"{prefix}through.mse01", representation, architecture.DepthOf(architecture.Layers[layer]));
+                if (layer < architecture.DecodableLayers.Count)
+                    Error($"{prefix}direct.mse01", representation, 1);
+            }
+        }
+
+        void Error(string name, Tensor representation, int depth)
+        {
+            var errors = PixelError.Mse01(batch.Reconstruct(representation, depth), pictures);
+            batch.Record(name, i => errors[i]);
+        }
+    }
+
+    private static float[] SquaredDistances(Tensor a, Tensor b) => (a - b).pow(2).flatten(1).mean([1]).cpu().data<float>().ToArray();
+
+    /// <summary>Consecutive pictures of the report split, from <paramref name="Start"/> on.</summary>
+    private sealed record Batch(ICell Cell, PublishedInversionSettings Inversion, StagedModule Target, InverseChain Chain, Photographs Report, int Start)
+    {
+        private int _count;
+
+        public Features Represent(ImageBatch pictures, IReadOnlyList<string> names)
+        {
+            _count = pictures.Count;
+            var features = Features.Only(names);
+            Target.Represent(Report.Normalise(pictures), features);
+            return features;
+        }
+
+        public ImageBatch Reconstruct(Tensor representation, int depth) => ImageBatch.FromTensor(Chain.Reconstruct(representation, depth));
+
+        public void Record(string name, Func<int, double> value)
+        {
+            for (var i = 0; i < _count; i++)
+                Cell.Record(name, value(i), index: Start + i);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Architectures;
+using InverseRepro.FeatureInversion.Experiments;
+using InverseRepro.FeatureInversion.Models.Swin;
+using InverseRepro.FeatureInversion.Models.Vit;
+using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Splits;
+
+namespace InverseRepro.FeatureInversion;
+
+/// <summary>
+/// Scale gpu on all of CIFAR-10: networks of the depth of scale micro, so that claims name the same stages and layers, four
+/// times as wide and trained for longer. Not run by us yet.
+/// </summary>
+internal static class GpuSettings
+{
+    private const int ImageSize = 32, Classes = 10;
+
+    public static TrainTargetSettings Target(string variant) => new(Data(train: 48_000), Classifier(variant), new SupervisedTrainingSettings(
+        Epochs: 40, BatchSize: 256, LearningRate: 1e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
+
+    public static TrainJudgeSettings Judge => new(Data(train: 48_000), Width: 32, new SupervisedTrainingSettings(Epochs: 20, BatchSize: 256, LearningRate: 3e-3));
+
+    public static InversionSettings Inversion(string variant) => new(Data(train: 16_384), Classifier(variant), new Requirement.Cell(TrainTarget.Name, variant),
+        new InversionTrainingSettings(Epochs: 10, BatchSize: 128, LearningRate: 1e-3), Judge: null);
+
+    /// <summary>Rotations keep the numbers of a patch, so that their tokens are as wide as that.</summary>
+    public static InversionSettings Rotation => Inversion(CellId.DefaultVariant) with
+    {
+        Architecture = Vit with { Network = Vit.Network with { EmbedDim = 48, NumHeads = 3 } },
+        Target = TargetKind.Rotation,
+        TestedOn = TargetKind.Rotation,
+    };
+
+    private static ImageDataSettings Data(int train) => new(ImageSource.Cifar10, ImageSize, Channels: 3, Classes, train, Select: 2_000, Report: 2_000);
+
+    private static Architecture Classifier(string variant) => variant switch
+    {
+        FeatureInversionSettings.Deit => Vit with { Network = Vit.Network with { NoEmbedClass = true, LayerScaleInit = 0.1 } },
+        FeatureInversionSettings.Swin => new SwinArchitecture(
+            new SwinTransformerSettings(ImageSize, PatchSize: 2, EmbedDim: 96, Depths: [2, 2, 2], NumHeads: [3, 6, 12], Windows: [4, 4, 4], Classes),
+            BackboneChannels: [64, 3], BackboneStrides: [2, 1]),
+        _ => Vit,
+    };
+
+    private static VitArchitecture Vit => new(
+        new VisionTransformerSettings(ImageSize, PatchSize: 4, EmbedDim: 192, Depth: 6, NumHeads: 6, Classes),
+        BackboneChannels: [64, 3], BackboneStrides: [2, 2], GroupDepth: 2, InverseDepth: 2);
+}
