@@ -6,6 +6,7 @@ using InverseRepro.FeatureInversion.Models;
 using InverseRepro.HierarchicalQuantization;
 using InverseRepro.MambaLength;
 using InverseRepro.PredictiveCoding;
+using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli;
 
@@ -19,6 +20,11 @@ public static class PaperCatalog
         .. MambaLengthCatalog.Experiments,
         .. PredictiveCodingCatalog.Experiments,
     ];
+
+    /// <summary>What a paper declares that a cell takes; null where it declares nothing.</summary>
+    public static ExpectedCost? ExpectedCost(CellId cell) => FeatureInversionCatalog.ExpectedCost(cell) is { } cost
+        ? new ExpectedCost(cost.Seconds, cost.PeakBytes)
+        : null;
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -47,7 +53,7 @@ public static class PaperCatalog
                     $"trained at scale micro and real are {string.Join(", ", Models)}");
             if (!Models.Contains(model))
                 throw new UsageException($"there is no model '{model}' to invert; there are {string.Join(", ", Models)}");
-            return scale is Scale.Micro or Scale.Real && PictureInversion.Has(scale, model)
+            return PictureInversion.Has(scale, model)
                 ? PictureInversion.Cells(scale, model)
                 : throw new UsageException($"'{model}' can be inverted at scale {PictureInversion.Scales(model)}, not {scale.ToString().ToLowerInvariant()}");
         }

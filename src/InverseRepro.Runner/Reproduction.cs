@@ -18,6 +18,15 @@ public sealed class Reproduction(RunnerSetup setup)
     /// <exception cref="RunnerException">An unknown experiment or variant, a claim not planned at this scale, or cells that require each other.</exception>
     public Plan Plan(IReadOnlyList<Claim> claims, Scale scale, int? seeds = null) => Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf));
 
+    /// <summary>
+    /// What <see cref="ReproduceAsync"/> would run and what each part is expected to take, cells that cannot be measured here and
+    /// what they require included; nothing is changed.
+    /// </summary>
+    /// <param name="declared">What a paper expects of a cell; null where it says nothing.</param>
+    /// <exception cref="RunnerException">As <see cref="Plan(IReadOnlyList{Claim}, Scale, int?)"/>.</exception>
+    public PlanOutline Outline(IReadOnlyList<Claim> claims, Scale scale, int? seeds, Func<CellId, ExpectedCost?> declared) =>
+        PlanOutline.Of(_planner.Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf), whole: true), setup.Store, declared);
+
     /// <summary>What <see cref="MeasureAsync"/> would run; nothing is changed.</summary>
     public Plan Plan(IEnumerable<CellId> cells) => _planner.Plan(cells);
 

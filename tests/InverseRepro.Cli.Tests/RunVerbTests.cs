@@ -85,8 +85,48 @@ public sealed class RunVerbTests
     {
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
         repro.Run("run", "--plan").Should().Be(ExitCode.Good);
-        repro.Output.Trim().Split('\n').Should().HaveCount(12).And.OnlyContain(line => line.StartsWith("run     toy"));
+        repro.Output.Should().MatchRegex(@"toy +1-6 +to run +2 s +12 s +1\.0 kB +arithmetic on the settings")
+            .And.MatchRegex(@"toy@worse +1-6 +to run +\? +\? +\? +\?").And.EndWith("not counted are 6 of which nothing is expected" + Environment.NewLine);
         repro.Run("history", "toy-one").Should().Be(ExitCode.NotMeasured);
+    }
+
+    [Fact]
+    public void Plan_expects_what_stored_cells_took()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("run", "--seeds", "5");
+        repro.Run("run", "--plan", "--json").Should().Be(ExitCode.Good);
+        var plan = JsonDocument.Parse(repro.Output).RootElement;
+        plan.GetProperty("cells").EnumerateArray().Select(c => (c.GetProperty("state").GetString(), c.GetProperty("basis").GetString(), c.GetProperty("seeds").GetArrayLength()))
+            .Should().BeEquivalentTo([("stored", "measured", 5), ("stored", "measured", 5), ("to_run", "measured", 1), ("to_run", "measured", 1)]);
+    }
+
+    [Fact]
+    public void Plan_names_what_is_missing_and_where_to_fetch_it()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts(missingData: true) };
+        repro.Run("run", "--plan").Should().Be(ExitCode.NotMeasured);
+        repro.Output.Should().Contain("12 cells for which data is missing").And.Contain("missing there is no toy data")
+            .And.Contain("repro data fetch toys").And.Contain("https://example.org/toys.zip (2.0 kB, SHA-256 " + new string('a', 64) + ")");
+        repro.Run("run").Should().Be(ExitCode.NotMeasured);
+        repro.Error.Should().Contain("repro data fetch toys");
+    }
+
+    [SkippableTheory]
+    [InlineData("gpu")]
+    [InlineData("paper")]
+    public void A_scale_for_a_gpu_is_planned_but_not_run_without_one(string scale)
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        var file = Path.Combine(repro.Home, "claims", "toy-one.yaml");
+        File.AppendAllText(file, $"\n  {scale}: {{seeds: 6, minutes: 60}}\n");
+        Skip.If(repro.Run("run", "--plan", "--scale", scale, "--device", "cuda") == ExitCode.Good, "there is a GPU here");
+        repro.Error.Trim().Should().StartWith("repro: CUDA was asked for").And.NotContain("\n");
+        repro.Run("run", "--plan", "--scale", scale).Should().Be(ExitCode.NotMeasured);
+        repro.Output.Should().Contain("12 cells to run").And.Contain("sized for a GPU");
+        repro.Run("run", "--scale", scale).Should().Be(ExitCode.NotMeasured);
+        repro.Error.Should().Contain("sized for a GPU");
+        repro.Run("run", "--scale", scale, "--device", "cpu").Should().Be(ExitCode.Good);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using InverseRepro.Cli.Session;
+using InverseRepro.DataFiles.Catalogue;
 using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli.Tests;
 
@@ -11,14 +13,21 @@ internal static class Toy
     /// <param name="loss">Of the plain variant, with a little noise by seed; below zero it breaks; the variant "worse" has none, "same" the same.</param>
     public static ReproParts Parts(double loss = 1, bool missingData = false)
     {
-        Experiment[] experiments = [Experiment.Define("toy", "A toy.", new Dictionary<(Scale, string), ToySettings>
+        Experiment[] experiments = [Experiment.Define("toy", "A toy.", Enum.GetValues<Scale>().SelectMany(scale => new (string Variant, double Loss)[]
         {
-            [(Scale.Micro, CellId.DefaultVariant)] = new(loss),
-            [(Scale.Micro, "worse")] = new(0),
-            [(Scale.Micro, "same")] = new(loss),
-        }, _ => missingData ? [new Requirement.Data("toy data", _ => DataProbe.Missing("there is no toy data"))] : [], Measure)];
+            (CellId.DefaultVariant, loss), ("worse", 0), ("same", loss),
+        }, (scale, toy) => (scale, toy)).ToDictionary(t => (t.scale, t.toy.Variant), t => new ToySettings(t.toy.Loss)),
+        _ => missingData ? [new Requirement.Data("Toys", _ => DataProbe.Missing("there is no toy data"))] : [], Measure)];
         return new ReproParts(experiments, _ => new InProcessExecutor(new CellHost(new ExperimentCatalog(experiments))),
-            new Copying(), TimeProvider.System);
+            new Copying(), TimeProvider.System)
+        {
+            Data =
+            [
+                new DataSet("toys", "toys", "toys", [new DataPart(new Uri("https://example.org/toys.zip"),
+                    new DataFile("toys/toys.zip", 2_000, Checksum.Sha256(new string('a', 64))))]) { Read = _ => { } },
+            ],
+            ExpectedCost = cell => cell.Variant == CellId.DefaultVariant ? new ExpectedCost(2, 1_000) : null,
+        };
     }
 
     private static void Measure(ToySettings settings, ICell cell)

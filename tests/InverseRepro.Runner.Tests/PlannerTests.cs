@@ -80,8 +80,8 @@ public sealed class PlannerTests : IDisposable
         File.WriteAllText(path, new string('0', content.Length));
 
         var plan = toy.Reproduction.Plan([Cell("probe"), Cell("train")]);
-        plan.Listing().Should().Equal("stored  probe micro seed 1",
-            "run     train micro seed 1: its artefact 'weights.txt' is damaged: its SHA-256 is not the recorded one");
+        plan.Cells.Select(c => $"{c.State} {c.Id}: {c.Reason}").Should().Equal("Stored probe micro seed 1: in the store",
+            "ToRun train micro seed 1: its artefact 'weights.txt' is damaged: its SHA-256 is not the recorded one");
 
         await toy.MeasureAsync(Cell("train"));
         File.ReadAllText(path).Should().Be(content);

@@ -17,7 +17,7 @@ public sealed record DataLine(string Name, string What, string Where, string Sta
         var presence = DataPresence.Of(set, root);
         var state = presence.Complete ? "present" : presence.Any ? "partly" : "missing";
         return new DataLine(set.Name, set.What, Path.Combine(root, set.Parts is [{ Unpacked: null } only] ? only.Target : set.Folder), state, presence.Bytes + presence.BytesBegun, set.Bytes, set.ByHand,
-            [.. set.Parts.Select(p => new DataSource(p.Address.ToString(), p.Target, p.File.Bytes, p.File.Checksum?.ToString()))]);
+            [.. set.Parts.Select(DataSource.Of)]);
     }
 
     /// <summary>What is there, or would have to be fetched.</summary>
@@ -29,4 +29,7 @@ public sealed record DataLine(string Name, string What, string Where, string Sta
 /// <summary>One download.</summary>
 /// <param name="Place">The file or folder it becomes, under the data root.</param>
 /// <param name="Checksum">Null: not published.</param>
-public sealed record DataSource(string Address, string Place, long? Bytes, string? Checksum);
+public sealed record DataSource(string Address, string Place, long? Bytes, string? Checksum)
+{
+    internal static DataSource Of(DataPart part) => new(part.Address.ToString(), part.Target, part.File.Bytes, part.File.Checksum?.ToString());
+}

@@ -22,4 +22,13 @@ internal sealed record DeviceChoice(string Device, string DeviceClass, string En
         var device = engine.DeviceClass.StartsWith("cuda", StringComparison.Ordinal) ? "cuda" : "cpu";
         return new DeviceChoice(device, engine.DeviceClass, $"{engine.Provider} {engine.Version} {engine.Build}".TrimEnd());
     }
+
+    /// <summary>
+    /// What is missing where a scale that is sized for a GPU would fall back to the CPU without having been told to; else null.
+    /// </summary>
+    /// <param name="device">As chosen.</param>
+    public static string? Missing(ReproSettings settings, string device) =>
+        settings is { Device: "auto", Scale: Scale.Gpu or Scale.Paper } && device == "cpu"
+            ? $"device: scale {settings.Scale.ToString().ToLowerInvariant()} is sized for a GPU, and no CUDA driver or GPU answers; --device cpu runs it all the same, many times slower than expected here"
+            : null;
 }

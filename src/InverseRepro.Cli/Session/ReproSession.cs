@@ -1,10 +1,10 @@
 using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
+using InverseRepro.Cli.Rendering;
 using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
-using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli.Session;
 
@@ -19,10 +19,11 @@ public sealed class ReproSession : IAsyncDisposable
     private readonly BaselineFolder _baselines;
     private readonly Reproduction _reproduction;
     private readonly RunRecord _run;
+    private readonly ReproParts _parts;
 
     private ReproSession(ReproSettings settings, string command, ReproParts parts)
     {
-        (Settings, Claims) = (settings, ClaimLibrary.Load(settings.ClaimsFolder));
+        (Settings, Claims, _parts) = (settings, ClaimLibrary.Load(settings.ClaimsFolder), parts);
         var device = DeviceChoice.Of(settings);
         Artefacts = new ArtefactStore(settings.ArtefactFolder);
         _store = SqliteStore.Open(settings.Store, parts.Clock);
@@ -61,8 +62,9 @@ public sealed class ReproSession : IAsyncDisposable
         return Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, home), "dotnet test");
     }
 
-    /// <summary>What <see cref="RunAsync"/> would run; nothing is changed.</summary>
-    public Plan Plan(IReadOnlyList<Claim> claims) => _reproduction.Plan(claims, Settings.Scale, Settings.Seeds);
+    /// <summary>What <see cref="RunAsync"/> would run, what that is expected to take and what is missing for it; nothing is changed.</summary>
+    public PlanDocument Plan(IReadOnlyList<Claim> claims) =>
+        PlanDocument.Of(_reproduction.Outline(claims, Settings.Scale, Settings.Seeds, _parts.ExpectedCost), Settings, _run.Device, _parts.Data);
 
     /// <summary>Measures what is not in the record yet, decides and records.</summary>
     public async Task<Reproduced> RunAsync(IReadOnlyList<Claim> claims, IRunObserver observer, CancellationToken cancellation)

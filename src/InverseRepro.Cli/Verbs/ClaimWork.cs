@@ -30,16 +30,27 @@ internal sealed class ClaimWork : IAsyncDisposable
         return new ClaimWork(ReproSession.Open(settings, command, host.Parts()), claims, host);
     }
 
-    /// <summary>Lists the cells that would run.</summary>
-    public int List()
+    /// <summary>Tells what would run and what is missing for it.</summary>
+    public int Plan(bool json)
     {
-        foreach (var line in _session.Plan(_claims).Listing())
-            _host.Output.WriteLine(line);
-        return ExitCode.Good;
+        var plan = _session.Plan(_claims);
+        if (json)
+        {
+            JsonText.Write(_host.Output, plan);
+        }
+        else
+        {
+            _host.Draw(PlanSheet.Draw(plan));
+            foreach (var line in PlanSheet.Totals(plan).Concat(plan.Missing.SelectMany(m => m.Lines())))
+                _host.Output.WriteLine(line);
+        }
+        return plan.Missing.Count > 0 ? ExitCode.NotMeasured : ExitCode.Good;
     }
 
     public async Task<int> RunAsync(bool gated, bool strict, bool json)
     {
+        if (DeviceChoice.Missing(_session.Settings, _session.Device) is not null)
+            return Refuse();
         using var interruption = new Interruption();
         var result = await _host.WatchAsync(plain: json, observer => gated
             ? _session.VerifyAsync(_claims, observer, interruption.Token)
@@ -50,10 +61,20 @@ internal sealed class ClaimWork : IAsyncDisposable
             JsonText.Write(_host.Output, RunDocument.Of(_session.Settings, result));
         else
             Tell(result);
+        if (result.Claims.Any(c => c.NotMeasured))
+            Refuse();
         return result.Interrupted ? throw new OperationCanceledException() : Judge(result.Claims, strict);
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    // Everything that is missing is said at once, so that nobody fetches 20 GB to be told of a GPU afterwards.
+    private int Refuse()
+    {
+        foreach (var line in _session.Plan(_claims).Missing.SelectMany(m => m.Lines()))
+            _host.Say(line);
+        return ExitCode.NotMeasured;
+    }
 
     private void Tell(Reproduced result)
     {

@@ -19,18 +19,10 @@ public sealed class Plan
 
     public IEnumerable<PlannedCell> NotMeasurable => Cells.Where(c => c.State == PlannedState.NotMeasurable);
 
+    /// <summary>What is missing for cells of this plan, each thing once.</summary>
+    public IEnumerable<MissingData> Missing => Cells.SelectMany(c => c.Missing).Distinct();
+
     public bool Has(CellId cell) => _byId.ContainsKey(cell);
 
     public PlannedCell this[CellId cell] => _byId[cell];
-
-    /// <summary>One line a cell, in the order they would run: what <c>--plan</c> prints.</summary>
-    public IEnumerable<string> Listing() => Cells.Select(c =>
-        $"{Mark(c.State)} {c.Id}{(c.State == PlannedState.Stored ? "" : $": {c.Reason}")}");
-
-    private static string Mark(PlannedState state) => state switch
-    {
-        PlannedState.Stored => "stored ",
-        PlannedState.ToRun => "run    ",
-        _ => "missing",
-    };
 }

@@ -9,4 +9,8 @@ namespace InverseRepro.Runner.Planning;
 /// <param name="Reason">Why it has this state, for people: what is missing or damaged.</param>
 /// <param name="Stored">Its record, where it is in the store.</param>
 public sealed record PlannedCell(CellId Id, string? Key, string SettingsJson, IReadOnlyList<CellId> Requires, PlannedState State,
-    string Reason, CellRecord? Stored);
+    string Reason, CellRecord? Stored)
+{
+    /// <summary>What is missing for it or for those it requires; empty unless it is not measurable.</summary>
+    public IReadOnlyList<MissingData> Missing { get; init; } = [];
+}

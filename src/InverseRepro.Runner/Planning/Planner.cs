@@ -10,26 +10,27 @@ public sealed class Planner(ExperimentCatalog catalog, CellEnvironment environme
     /// The wanted cells and those that must run before them. A stored cell's own requirements are left out unless they are
     /// wanted themselves: its measurements do not need them again.
     /// </summary>
+    /// <param name="whole">Whether what cells that cannot be measured here require is planned too, so that nothing is left out of the sum.</param>
     /// <exception cref="RunnerException">An unknown experiment or variant, or cells that require each other.</exception>
-    public Plan Plan(IEnumerable<CellId> wanted)
+    public Plan Plan(IEnumerable<CellId> wanted, bool whole = false)
     {
         var graph = new RequirementGraph(catalog, environment);
         var planned = new Dictionary<CellId, PlannedCell>();
         var order = new List<PlannedCell>();
         foreach (var id in wanted)
-            Add(graph.Node(id), planned, order);
+            Add(graph.Node(id), whole, planned, order);
         return new Plan(order);
     }
 
-    private void Add(RequirementGraph.CellNode node, Dictionary<CellId, PlannedCell> planned, List<PlannedCell> order)
+    private void Add(RequirementGraph.CellNode node, bool whole, Dictionary<CellId, PlannedCell> planned, List<PlannedCell> order)
     {
         if (planned.ContainsKey(node.Id))
             return;
         var cell = Judge(node);
-        if (cell.State == PlannedState.ToRun)
+        if (cell.State == PlannedState.ToRun || (whole && cell.State == PlannedState.NotMeasurable))
         {
             foreach (var required in node.Requires)
-                Add(required, planned, order);
+                Add(required, whole, planned, order);
         }
         planned.Add(node.Id, cell);
         order.Add(cell);
@@ -38,9 +39,9 @@ public sealed class Planner(ExperimentCatalog catalog, CellEnvironment environme
     private PlannedCell Judge(RequirementGraph.CellNode node)
     {
         var (state, reason, stored) = node.Key is null
-            ? (PlannedState.NotMeasurable, string.Join("; ", node.Problems), null)
+            ? (PlannedState.NotMeasurable, string.Join("; ", node.Missing.Select(m => m.Problem)), null)
             : Look(node.Key);
-        return new PlannedCell(node.Id, node.Key, node.SettingsJson, [.. node.Requires.Select(r => r.Id)], state, reason, stored);
+        return new PlannedCell(node.Id, node.Key, node.SettingsJson, [.. node.Requires.Select(r => r.Id)], state, reason, stored) { Missing = node.Missing };
     }
 
     private (PlannedState, string, CellRecord?) Look(string key)

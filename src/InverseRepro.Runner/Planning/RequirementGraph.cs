@@ -9,9 +9,9 @@ internal sealed class RequirementGraph(ExperimentCatalog catalog, CellEnvironmen
     private readonly Dictionary<Requirement.Data, DataProbe> _probes = [];
     private readonly List<CellId> _path = [];
 
-    /// <param name="Key">Null where there are <paramref name="Problems"/>.</param>
-    /// <param name="Problems">What is missing for this cell or for those it requires, one sentence each.</param>
-    internal sealed record CellNode(CellId Id, string? Key, string SettingsJson, IReadOnlyList<CellNode> Requires, IReadOnlyList<string> Problems);
+    /// <param name="Key">Null where something is <paramref name="Missing"/>.</param>
+    /// <param name="Missing">For this cell or for those it requires.</param>
+    internal sealed record CellNode(CellId Id, string? Key, string SettingsJson, IReadOnlyList<CellNode> Requires, IReadOnlyList<MissingData> Missing);
 
     public CellNode Node(CellId id)
     {
@@ -33,11 +33,12 @@ internal sealed class RequirementGraph(ExperimentCatalog catalog, CellEnvironmen
         var cells = requirements.OfType<Requirement.Cell>()
             .Select(r => Node(r.For(id))).Distinct().ToList();
         var data = requirements.OfType<Requirement.Data>().Select(d => (d.Name, Probe: Probe(d))).ToList();
-        var problems = data.Select(d => d.Probe.Problem).OfType<string>().Concat(cells.SelectMany(c => c.Problems)).Distinct().ToList();
-        var key = problems.Count > 0
+        var missing = data.Where(d => !d.Probe.IsPresent).Select(d => new MissingData(d.Name, d.Probe.Problem!))
+            .Concat(cells.SelectMany(c => c.Missing)).Distinct().ToList();
+        var key = missing.Count > 0
             ? null
             : CellKey.Compute(experiment, id, data.Select(d => (d.Name, d.Probe.Fingerprint!)), cells.Select(c => c.Key!), environment);
-        return new CellNode(id, key, experiment.SettingsJson(id.Scale, id.Variant), cells, problems);
+        return new CellNode(id, key, experiment.SettingsJson(id.Scale, id.Variant), cells, missing);
     }
 
     private DataProbe Probe(Requirement.Data data)
