@@ -17,9 +17,9 @@ internal static class GpuSettings
     private const int ImageSize = 32, Classes = 10;
 
     public static TrainTargetSettings Target(string variant) => new(Data(train: 48_000), Classifier(variant), new SupervisedTrainingSettings(
-        Epochs: 40, BatchSize: 256, LearningRate: 1e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
+        Epochs: 20, BatchSize: 256, LearningRate: 1e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
 
-    public static TrainJudgeSettings Judge => new(Data(train: 48_000), Width: 32, new SupervisedTrainingSettings(Epochs: 20, BatchSize: 256, LearningRate: 3e-3));
+    public static TrainJudgeSettings Judge => new(Data(train: 48_000), Width: 32, new SupervisedTrainingSettings(Epochs: 10, BatchSize: 256, LearningRate: 3e-3));
 
     public static InversionSettings Inversion(string variant) => new(Data(train: 16_384), Classifier(variant), new Requirement.Cell(TrainTarget.Name, variant),
         new InversionTrainingSettings(Epochs: 10, BatchSize: 128, LearningRate: 1e-3), Judge: null);

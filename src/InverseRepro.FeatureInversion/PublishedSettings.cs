@@ -71,7 +71,7 @@ internal static class PublishedSettings
 
     private static InversionTrainingSettings Training(Scale scale, string variant)
     {
-        var epochs = scale == Scale.Paper ? 100 : 30;
+        var epochs = scale == Scale.Paper ? 100 : 8;
         return variant switch
         {
             SwinB => new(epochs, BatchSize: 128, LearningRate: 1e-4),

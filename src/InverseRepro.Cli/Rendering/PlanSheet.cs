@@ -30,7 +30,7 @@ internal static class PlanSheet
     /// <summary>One line for each state that there are cells in.</summary>
     public static IEnumerable<string> Totals(PlanDocument plan) => plan.Totals.Where(t => t.Cells > 0).Select(t =>
         $"{t.Cells} {(t.Cells == 1 ? "cell" : "cells")} {Sentence(t.State)}: {Time(t.Hours * 3600)} one after another"
-        + (t.State == PlannedState.ToRun && plan is { Device: "cpu", Jobs: > 1 } ? $", about {Time(t.Hours * 3600 / plan.Jobs)} with {plan.Jobs} jobs" : "")
+        + (t.State == PlannedState.ToRun && plan is { Scale: Scale.Micro or Scale.Real, Jobs: > 1 } ? $", about {Time(t.Hours * 3600 / plan.Jobs)} with {plan.Jobs} jobs" : "")
         + $", at most {ByteText.Of(t.PeakBytes)} each"
         + (t.Unknown > 0 ? $"; not counted are {t.Unknown} of which nothing is expected" : ""));
 

@@ -50,7 +50,10 @@ internal sealed class ClaimWork : IAsyncDisposable
     public async Task<int> RunAsync(bool gated, bool strict, bool json)
     {
         if (DeviceChoice.Missing(_session.Settings, _session.Device) is not null)
-            return Refuse();
+        {
+            TellMissing();
+            return ExitCode.NotMeasured;
+        }
         using var interruption = new Interruption();
         var result = await _host.WatchAsync(plain: json, observer => gated
             ? _session.VerifyAsync(_claims, observer, interruption.Token)
@@ -62,18 +65,17 @@ internal sealed class ClaimWork : IAsyncDisposable
         else
             Tell(result);
         if (result.Claims.Any(c => c.NotMeasured))
-            Refuse();
+            TellMissing();
         return result.Interrupted ? throw new OperationCanceledException() : Judge(result.Claims, strict);
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     // Everything that is missing is said at once, so that nobody fetches 20 GB to be told of a GPU afterwards.
-    private int Refuse()
+    private void TellMissing()
     {
         foreach (var line in _session.Plan(_claims).Missing.SelectMany(m => m.Lines()))
             _host.Say(line);
-        return ExitCode.NotMeasured;
     }
 
     private void Tell(Reproduced result)
