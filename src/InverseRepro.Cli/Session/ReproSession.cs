@@ -5,6 +5,7 @@ using InverseRepro.Cli.Rendering;
 using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli.Session;
 
@@ -62,8 +63,11 @@ public sealed class ReproSession : IAsyncDisposable
         return Open(ReproSettings.FromEnvironment(Environment.GetEnvironmentVariable, home), "dotnet test");
     }
 
-    /// <summary>What <see cref="RunAsync"/> would run, what that is expected to take and what is missing for it; nothing is changed.</summary>
-    public PlanDocument Plan(IReadOnlyList<Claim> claims) =>
+    /// <summary>What <see cref="RunAsync"/> would run; nothing is changed.</summary>
+    public Plan Plan(IReadOnlyList<Claim> claims) => _reproduction.Plan(claims, Settings.Scale, Settings.Seeds);
+
+    /// <summary>The plan with what it is expected to take and what is missing for it; nothing is changed.</summary>
+    public PlanDocument Outline(IReadOnlyList<Claim> claims) =>
         PlanDocument.Of(_reproduction.Outline(claims, Settings.Scale, Settings.Seeds, _parts.ExpectedCost), Settings, _run.Device, _parts.Data);
 
     /// <summary>Measures what is not in the record yet, decides and records.</summary>

@@ -33,7 +33,7 @@ internal sealed class ClaimWork : IAsyncDisposable
     /// <summary>Tells what would run and what is missing for it.</summary>
     public int Plan(bool json)
     {
-        var plan = _session.Plan(_claims);
+        var plan = _session.Outline(_claims);
         if (json)
         {
             JsonText.Write(_host.Output, plan);
@@ -74,7 +74,7 @@ internal sealed class ClaimWork : IAsyncDisposable
     // Everything that is missing is said at once, so that nobody fetches 20 GB to be told of a GPU afterwards.
     private void TellMissing()
     {
-        foreach (var line in _session.Plan(_claims).Missing.SelectMany(m => m.Lines()))
+        foreach (var line in _session.Outline(_claims).Missing.SelectMany(m => m.Lines()))
             _host.Say(line);
     }
 
