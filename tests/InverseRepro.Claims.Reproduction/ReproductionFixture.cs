@@ -16,6 +16,9 @@ public sealed class ReproductionFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether the claim runs at the scale of this session.</summary>
+    public bool Runs(string claimId) => Session.Claims.Single(c => c.Id == claimId).Scales.ContainsKey(Session.Settings.Scale);
+
     /// <summary>
     /// Claims of tier extended are gated where all are asked for (<c>REPRO_TIER=all</c>), or where nothing is left to measure.
     /// </summary>

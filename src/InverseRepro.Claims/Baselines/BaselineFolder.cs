@@ -49,9 +49,15 @@ public sealed class BaselineFolder(string root)
             : [];
     }
 
-    /// <summary>Claims that run at a scale and have no baseline there.</summary>
+    /// <summary>
+    /// Whether a claim that plans this scale must have a baseline there. The others need a GPU, or data that must be asked for: they are
+    /// gated as soon as somebody who has them accepts one.
+    /// </summary>
+    public static bool IsDemanded(Scale scale) => scale is Scale.Micro or Scale.Real;
+
+    /// <summary>Claims that run at a scale, must have a baseline there and have none.</summary>
     public IReadOnlyList<Claim> Missing(IEnumerable<Claim> claims, Scale scale) =>
-        [.. claims.Where(c => c.Scales.ContainsKey(scale) && !File.Exists(PathOf(c.Id, scale, VerifiedSuffix)))];
+        [.. claims.Where(c => IsDemanded(scale) && c.Scales.ContainsKey(scale) && !File.Exists(PathOf(c.Id, scale, VerifiedSuffix)))];
 
     private static string Name(Scale scale) => scale.ToString().ToLowerInvariant();
 

@@ -99,7 +99,10 @@ public sealed class BaselineFolderTests : IDisposable
     public void Names_missing_and_dangling_baselines()
     {
         _baselines.Missing([CheaperClaim.Claim], Scale.Micro).Should().Equal(CheaperClaim.Claim);
-        _baselines.Missing([CheaperClaim.Claim], Scale.Gpu).Should().BeEmpty("the claim does not run there");
+        _baselines.Missing([CheaperClaim.Claim], Scale.Real).Should().BeEmpty("the claim does not run there");
+        var everywhere = CheaperClaim.Claim with { Scales = Enum.GetValues<Scale>().ToDictionary(s => s, _ => CheaperClaim.Claim.Scales[Scale.Micro]) };
+        _baselines.Missing([everywhere], Scale.Real).Should().Equal(everywhere);
+        _baselines.Missing([everywhere], Scale.Gpu).Concat(_baselines.Missing([everywhere], Scale.Paper)).Should().BeEmpty("they are gated where somebody with a GPU accepts one");
         _baselines.WriteReceived(CheaperClaim.Baseline(_store));
         Accept();
         File.Copy(Verified, _folder["baselines/micro/gone.verified.json"]);

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using InverseRepro.FeatureInversion.Architectures;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Models.Swin;
 using InverseRepro.FeatureInversion.Models.Vit;
+using InverseRepro.FeatureInversion.Training;
 
 namespace InverseRepro.FeatureInversion.Tests.Models;
 
@@ -22,4 +24,13 @@ public class SettingsTests
     public void Swins_are_written_without_what_none_of_the_published_ones_has() =>
         JsonSerializer.Serialize(new SwinTransformerSettings(8, 2, 4, [2], [1], [2], 3)).Should()
             .NotContain("AlwaysPartition").And.EndWith("\"LayerNormEps\":1E-05,\"Stages\":1,\"PatchGrid\":{\"Height\":4,\"Width\":4,\"Area\":16}}");
+
+    [Fact]
+    public void Inversions_are_written_without_what_only_published_checkpoints_need()
+    {
+        JsonSerializer.Serialize(new InversionTrainingSettings(5, 64, 2e-3)).Should()
+            .Be("""{"Epochs":5,"BatchSize":64,"LearningRate":0.002,"ClipNorm":1,"TargetMse":0.02}""");
+        JsonSerializer.Serialize<Architecture>(new DetrArchitecture(new DetrSettings(new ConvStemSettings([8])), ImageSize: 64, BackboneChannels: [8, 8], DetectorWidth: 8)).Should()
+            .NotContain("ImageWidth").And.NotContain("KeptChannels");
+    }
 }
