@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Training;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision;
 using InverseRepro.Vision.ImageFiles;
@@ -10,13 +11,20 @@ namespace InverseRepro.FeatureInversion.Data;
 /// <param name="files">Under it, in the order of the split.</param>
 public sealed class Photographs(string root, IReadOnlyList<string> files, PhotographSettings settings, Device device) : INormalisedPictures
 {
+    // Thousands of pictures would not fit into one array of the runtime.
+    private const int DecodedAtOnce = 64;
+
     public int Count => files.Count;
 
     public Device Device => device;
 
     public Tensor At(Tensor indices) => Normalise(Decode([.. indices.cpu().data<long>().ToArray().Select(i => (int)i)]));
 
-    public Tensor Slice(int start, int length) => Normalise(Pictures(start, length));
+    public Tensor Slice(int start, int length)
+    {
+        using var scope = NewDisposeScope();
+        return scope.MoveToOuter(cat(Batches.InOrder(length, DecodedAtOnce).Select(b => Normalise(Pictures(start + b.Start, b.Length))).ToArray(), 0));
+    }
 
     /// <summary>N×3×H×W in [0, 1].</summary>
     /// <exception cref="ImageFileException">A file is absent or damaged.</exception>

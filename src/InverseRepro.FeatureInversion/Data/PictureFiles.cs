@@ -9,8 +9,12 @@ public static class PictureFiles
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
+    // One a collection, so that a plan looks through its million files once.
+    private static readonly Dictionary<PictureCollection, Requirement.Data> Requirements = Enum.GetValues<PictureCollection>()
+        .ToDictionary(collection => collection, collection => new Requirement.Data(Name(collection), root => Probe(root, collection)));
+
     /// <summary>The data set, as <c>repro data</c> names it.</summary>
-    public static Requirement.Data Requirement(PictureCollection collection) => new(Name(collection), root => Probe(root, collection));
+    public static Requirement.Data Requirement(PictureCollection collection) => Requirements[collection];
 
     /// <summary>Paths under the data root, in ordinal order: those to train on, and those to report on, which may be the same ones.</summary>
     public static (IReadOnlyList<string> Training, IReadOnlyList<string> Reported) List(string root, PictureCollection collection)
