@@ -12,8 +12,8 @@ public class DeclaredClaimsTests
     {
         var claims = ClaimLibrary.Load(Folder());
         claims.Should().NotBeEmpty().And.OnlyContain(c => c.Controls.Count > 0);
-        foreach (var claim in claims)
-            ClaimCells.Of(claim, Scale.Micro).Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+        foreach (var (claim, scale) in claims.SelectMany(c => c.Scales.Keys.Select(s => (c, s))))
+            ClaimCells.Of(claim, scale).Should().NotBeEmpty().And.OnlyHaveUniqueItems();
     }
 
     [Fact]
