@@ -57,7 +57,7 @@ public static class InversionCost
         for (var a = 0; a < arms.Length; a++)
         {
             cell.Record($"{arms[a].Name}.step_seconds", seconds[a].Order().ElementAt(settings.Rounds / 2), "s");
-            if (MemoryMeter.PeakDuring(arms[a].Update) is { } peak)
+            if (device.type == DeviceType.CPU && MemoryMeter.PeakDuring(arms[a].Update) is { } peak)
                 cell.Record($"{arms[a].Name}.peak_bytes", peak, "byte");
         }
         foreach (var optimizer in moduleOptimizers.Concat(chainOptimizers))
