@@ -9,7 +9,7 @@ internal sealed class SharedOptions
     private readonly Option<string?> _scale = new("--scale") { Description = "micro, real, gpu or paper (default: REPRO_SCALE, or micro)", HelpName = "SCALE" };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Seeds instead of those the claims plan", HelpName = "N" };
     private readonly Option<string?> _jobs = new("--jobs", "-j") { Description = "Worker processes at once (default: the number of cores)", HelpName = "N" };
-    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or auto (default: the CPU at scales micro and real, else CUDA where there is a GPU)", HelpName = "DEVICE" };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or auto (default: the CPU at scales micro and real, else CUDA; without a GPU those are planned only)", HelpName = "DEVICE" };
     private readonly Option<string?> _data = new("--data") { Description = "The folder of real data sets (default: REPRO_DATA, or data/)", HelpName = "FOLDER" };
     private readonly Option<string?> _store = new("--store") { Description = "The record (default: REPRO_STORE, or artifacts/repro.db)", HelpName = "FILE" };
     private readonly Option<string?> _repo = new("--repo") { Description = "The checkout that holds claims/ (default: REPRO_HOME, or looked for upwards)", HelpName = "FOLDER" };

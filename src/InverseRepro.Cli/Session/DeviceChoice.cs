@@ -12,7 +12,8 @@ internal sealed record DeviceChoice(string Device, string DeviceClass, string En
     public const int Threads = 1;
 
     /// <summary>
-    /// What was asked for; "auto" is the CPU at the scales that are made for it, and CUDA at the others where a GPU answers.
+    /// What was asked for; "auto" is the CPU at the scales that are made for it, and CUDA at the others where a GPU answers. Where none does,
+    /// these are planned as for the CPU but not run (<see cref="Missing"/>).
     /// </summary>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for and there is no driver or GPU.</exception>
     public static DeviceChoice Of(ReproSettings settings)

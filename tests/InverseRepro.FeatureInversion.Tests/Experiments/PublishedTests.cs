@@ -94,11 +94,12 @@ public sealed class PublishedTests : IDisposable
     }
 
     [Fact]
-    public void Every_cell_declares_what_it_is_expected_to_take()
+    public void Every_cell_has_settings_that_can_be_written_and_declares_what_it_is_expected_to_take()
     {
         foreach (var experiment in FeatureInversionCatalog.Experiments)
             foreach (var (scale, variant) in experiment.Variants)
             {
+                experiment.SettingsJson(scale, variant).Should().StartWith("{");
                 var cost = FeatureInversionCatalog.ExpectedCost(new CellId(experiment.Name, variant, scale, new Seed(1)));
                 cost.Should().NotBeNull("{0}@{1} at {2}", experiment.Name, variant, scale);
                 cost!.Value.Seconds.Should().BePositive().And.BeLessThan(1e8);
