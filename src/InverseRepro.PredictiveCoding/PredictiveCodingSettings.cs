@@ -18,24 +18,22 @@ internal static class PredictiveCodingSettings
     private const int Latent = 8, NarrowLatent = 4;
 
     // Cross entropy is ten times the squared error and more: most of the front lies near λ = 1.
-    private static readonly double[] AllTradeOffs = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1], SomeTradeOffs = [0, 0.5, 0.9, 0.99, 1], FewTradeOffs = [0, 0.9, 1];
+    private static readonly double[] AllTradeOffs = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1], FewTradeOffs = [0, 0.9, 1];
 
     public static TradeOffSettings Grid(Scale scale, string variant) =>
-        new(Data(scale, variant), Architecture(scale, variant), TradeOffs(variant), Training(scale, variant));
+        new(Data(scale, variant), Architecture(scale, variant), TradeOffs(variant), Training(scale, variant), Retrain: variant is Medium or Cnn or Vit or SecondData);
 
-    /// <summary>Latents of growing size, or, for the control, decoders and classifiers of growing width on the narrowest.</summary>
+    /// <summary>
+    /// Latents of growing size, or, for the control, wider decoders and classifiers on the narrowest. Twice the width adds more
+    /// weights than the widest latent does.
+    /// </summary>
     public static SweepSettings Sweep(Scale scale, string variant) => new(Data(scale, variant), variant == WideModules
-            ? [.. new[] { 1, 1.25, 1.5, 1.75, 2 }.Select(widening => FullyConnected(Complexity.Medium, NarrowLatent) with { Widening = widening })]
+            ? [.. new[] { 1, 2 }.Select(widening => FullyConnected(Complexity.Medium, NarrowLatent) with { Widening = widening })]
             : [.. new[] { NarrowLatent, 8, 16, 32, 64 }.Select(latent => FullyConnected(Complexity.Medium, latent))],
-        SomeTradeOffs, Training(scale, variant));
+        AllTradeOffs, Training(scale, variant));
 
     // Networks that train one by one and large pictures cost most.
-    private static double[] TradeOffs(string variant) => variant switch
-    {
-        Medium or LowData => AllTradeOffs,
-        Cnn or Vit or SecondData => FewTradeOffs,
-        _ => SomeTradeOffs,
-    };
+    private static double[] TradeOffs(string variant) => variant is Cnn or Vit or SecondData ? FewTradeOffs : AllTradeOffs;
 
     private static CreArchitecture Architecture(Scale scale, string variant) => variant switch
     {
@@ -58,7 +56,7 @@ internal static class PredictiveCodingSettings
     private static ImageDataSettings Data(Scale scale, string variant)
     {
         var source = scale == Scale.Micro ? ImageSource.NuisanceDigits : variant == SecondData ? ImageSource.FashionMnist : ImageSource.Mnist;
-        var (size, train, report) = scale == Scale.Micro ? (14, variant == LowData ? 256 : 16384, 8192) : (28, 16384, 4096);
+        var (size, train, report) = scale == Scale.Micro ? (14, variant switch { LowData => 256, Cnn => 8192, _ => 16384 }, 8192) : (28, 16384, 4096);
         var digits = new ImageDataSettings(source, size, Channels: 1, Classes: 10, train, Select: 256, report);
         return scale == Scale.Micro && variant == SecondData ? digits with { Source = ImageSource.ShapeScenes, ImageSize = 16, Channels = 3, Classes = 8, Train = 6144 } : digits;
     }

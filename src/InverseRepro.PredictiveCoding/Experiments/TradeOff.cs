@@ -26,8 +26,12 @@ public static class TradeOff
         RecordSeries(grid.Front, settings, cell);
         RecordSynergy(grid.Front, Untrained(settings, splits, cell, device), cell);
 
-        cell.Report("training probes", 0.85);
-        RecordExtremes(grid, settings, splits, cell, device);
+        RecordExtremes(grid.Front, splits, settings.Data, cell);
+        if (settings.Retrain)
+        {
+            cell.Report("training new modules", 0.85);
+            RecordRetrained(grid, settings, splits, cell, device);
+        }
         FrontPicture.Save(cell.NewArtefact(Front), [("", grid.Front)]);
         ReconstructionPicture.Save(cell.NewArtefact(Reconstructions), grid.Networks, settings.TradeOffs, splits.Report, settings.Data);
     }
@@ -59,24 +63,28 @@ public static class TradeOff
         }
     }
 
-    private static void RecordExtremes(TrainedGrid grid, TradeOffSettings settings, ImageSplits splits, ICell cell, Device device)
+    private static void RecordExtremes(TradeOffFront front, ImageSplits splits, ImageDataSettings data, ICell cell)
+    {
+        foreach (var (name, point) in new[] { ("classification_only", front.ClassificationOnly), ("reconstruction_only", front.ReconstructionOnly) })
+        {
+            cell.Record($"{name}.mse01", point.Mse01);
+            cell.Record($"{name}.accuracy", point.Accuracy);
+        }
+        cell.Record("reconstruction_only.error_ratio_to_mean_picture", front.ReconstructionOnly.Mse01 / MeanPictureError(splits, data));
+    }
+
+    private static void RecordRetrained(TrainedGrid grid, TradeOffSettings settings, ImageSplits splits, ICell cell, Device device)
     {
         var seed = TrainedGrid.Seed(cell).Derive("retrained");
         var probes = new Probes(settings.Training, splits.Train, splits.Report, seed, cell.Cancellation);
-        foreach (var (name, network, point) in new[]
-        {
-            ("classification_only", grid.Networks[0], grid.Front.ClassificationOnly), ("reconstruction_only", grid.Networks[^1], grid.Front.ReconstructionOnly),
-        })
+        foreach (var (name, network) in new[] { ("classification_only", grid.Networks[0]), ("reconstruction_only", grid.Networks[^1]) })
         {
             using var fresh = settings.Architecture.Build(settings.Data, seed).to(device);
             var retrained = probes.Retrain(network, fresh, settings.Data.Std);
-            cell.Record($"{name}.mse01", point.Mse01);
-            cell.Record($"{name}.accuracy", point.Accuracy);
             cell.Record($"{name}.retrained_mse01", retrained.Mse01);
             cell.Record($"{name}.retrained_accuracy", retrained.Accuracy);
         }
-        cell.Record("pixel_probe.accuracy", probes.Accuracy(null, linear: false, settings.Data.Classes));
-        cell.Record("reconstruction_only.error_ratio_to_mean_picture", grid.Front.ReconstructionOnly.Mse01 / MeanPictureError(splits, settings.Data));
+        cell.Record("pixel_probe.accuracy", probes.Read(null, linear: false, settings.Data.Classes).Accuracy);
     }
 
     private static TradeOffPoint Untrained(TradeOffSettings settings, ImageSplits splits, ICell cell, Device device)

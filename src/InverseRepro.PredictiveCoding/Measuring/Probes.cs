@@ -17,14 +17,14 @@ internal sealed class Probes(CreTrainingSettings settings, ImageSplit train, Ima
     private const int Hidden = 64, BatchSize = 512;
     private const double LearningRate = 1e-2;
 
-    /// <summary>What a new decoder and a new classifier reach on the latent of <paramref name="trained"/>.</summary>
+    /// <summary>What a new decoder and a new classifier reach on the latent of <paramref name="trained"/>, trained for twice as long as its own were.</summary>
     /// <param name="fresh">An untrained network of the same architecture.</param>
     public TradeOffPoint Retrain(CreNetwork trained, CreNetwork fresh, double std)
     {
         using var scope = NewDisposeScope();
         var latents = Latents(trained, train.Images);
         fresh.train();
-        Train([.. fresh.Decoder.parameters(), .. fresh.Classifier.parameters()], settings.LearningRate, batch =>
+        Train([.. fresh.Decoder.parameters(), .. fresh.Classifier.parameters()], settings.LearningRate, 2 * settings.Epochs, batch =>
         {
             var latent = latents.index_select(0, batch);
             return nn.functional.mse_loss(fresh.Decode(latent), train.Images.index_select(0, batch))
@@ -38,8 +38,8 @@ internal sealed class Probes(CreTrainingSettings settings, ImageSplit train, Ima
         }, report, std);
     }
 
-    /// <summary>Accuracy of a linear classifier, or of one hidden layer, on the standardised latent; null: on pixels.</summary>
-    public double Accuracy(CreNetwork? trained, bool linear, int classes)
+    /// <summary>What a linear classifier, or one with a hidden layer, reads from the standardised latent; null: from pixels.</summary>
+    public ProbeReading Read(CreNetwork? trained, bool linear, int classes)
     {
         using var scope = NewDisposeScope();
         var (known, asked) = (Features(trained, train.Images), Features(trained, report.Images));
@@ -49,10 +49,10 @@ internal sealed class Probes(CreTrainingSettings settings, ImageSplit train, Ima
         using var probe = new FcClassifier(linear ? [features, classes] : [features, Hidden, classes]);
         Initialise.TorchDefaults(probe, seed.Derive("probe"));
         probe.to(known.device);
-        Train([.. probe.parameters()], LearningRate, batch =>
+        Train([.. probe.parameters()], LearningRate, settings.Epochs, batch =>
             nn.functional.cross_entropy(probe.forward(known.index_select(0, batch)), train.Labels.index_select(0, batch)));
         using var noGrad = no_grad();
-        return probe.forward(asked).argmax(1).eq(report.Labels).to(ScalarType.Float32).mean().item<float>();
+        return ProbeReading.Of(report.Labels, probe.forward(asked).argmax(1), classes);
     }
 
     private static Tensor Features(CreNetwork? trained, Tensor images) =>
@@ -66,10 +66,10 @@ internal sealed class Probes(CreTrainingSettings settings, ImageSplit train, Ima
         return scope.MoveToOuter(cat(parts, 0));
     }
 
-    private void Train(IReadOnlyList<Parameter> parameters, double learningRate, Func<Tensor, Tensor> loss)
+    private void Train(IReadOnlyList<Parameter> parameters, double learningRate, int epochs, Func<Tensor, Tensor> loss)
     {
         using var optimiser = optim.Adam(parameters, learningRate);
-        for (var epoch = 0; epoch < settings.Epochs; epoch++)
+        for (var epoch = 0; epoch < epochs; epoch++)
         {
             using var scope = NewDisposeScope();
             foreach (var batch in Batches.Shuffled(seed.Derive("probe"), epoch, (int)train.Images.shape[0], settings.BatchSize, train.Images.device))

@@ -11,7 +11,7 @@ public sealed class TradeOffTests
 {
     private static readonly ImageDataSettings Data = new(ImageSource.NuisanceDigits, 14, Channels: 1, Classes: 10, Train: 512, Select: 16, Report: 256);
     private static readonly CreTrainingSettings Training = new(Epochs: 6, BatchSize: 32, LearningRate: 2e-3);
-    private static readonly double[] TradeOffs = [0, 0.9, 1];
+    private static readonly double[] TradeOffs = [0, 0.5, 1];
 
     public static TheoryData<CreArchitecture> Architectures =>
     [
@@ -57,6 +57,10 @@ public sealed class TradeOffTests
         cell.Measured[("latent", 2)].Should().Be(16);
         cell.Measured[("reconstruction_only.mse01", 2)].Should().BeLessThan(cell.Measured[("reconstruction_only.mse01", 1)]);
         cell.Measured[("classification_only.linear_accuracy", 2)].Should().BeGreaterThan(0.2);
-        File.Exists(cell.NewArtefact(LatentSweep.Fronts)).Should().BeTrue();
+        cell.Measured[("gap_drop", null)].Should().Be(cell.Measured[("gap", 1)] - cell.Measured[("gap", 2)]);
+        cell.Measured[("even_mixture.accuracy_loss", 2)].Should().BeLessThan(1);
+        cell.Measured[("latent_with_class_info", null)].Should().BeOneOf(2, 16, double.PositiveInfinity);
+        foreach (var picture in new[] { LatentSweep.Fronts, LatentSweep.Reconstructions, LatentSweep.Latents })
+            File.Exists(cell.NewArtefact(picture)).Should().BeTrue();
     }
 }
