@@ -23,8 +23,11 @@ switch (args)
     case ["scan", var rounds] when Count(rounds) is { } count:
         ScanTimes.Print(count, Console.Out);
         return 0;
+    case ["ensemble", var rounds] when Count(rounds) is { } count:
+        EnsembleTimes.Print(count, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | forward TARGET THREADS PASSES  (see bench/README.md)");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | ensemble ROUNDS | forward TARGET THREADS PASSES  (see bench/README.md)");
         return 2;
 }
 

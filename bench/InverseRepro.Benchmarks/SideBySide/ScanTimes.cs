@@ -3,22 +3,13 @@ namespace InverseRepro.Benchmarks.SideBySide;
 /// <summary>The selective scan in three ways, a few runs of each in turn in every round, one thread: name, least ms of processor time, times faster than the step loop.</summary>
 internal static class ScanTimes
 {
-    private const int WarmUp = 2, Runs = 5;
+    private const int Runs = 5;
 
     public static void Print(int rounds, TextWriter output)
     {
         var work = new ScanWork();
         (string Name, Action Run)[] ways = [("fused", work.Fused), ("chunked", work.Chunked), ("step loop", work.StepLoop)];
-        var least = Enumerable.Repeat(double.MaxValue, ways.Length).ToArray();
-        for (var round = -WarmUp; round < rounds; round++)
-            for (var i = 0; i < ways.Length; i++)
-            {
-                var before = Environment.CpuUsage.TotalTime; // not the clock: other programs may hold the processor meanwhile
-                for (var run = 0; run < Runs; run++)
-                    ways[i].Run();
-                if (round >= 0)
-                    least[i] = Math.Min(least[i], (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Runs);
-            }
+        var least = InTurn.LeastMilliseconds(rounds, Runs, [.. ways.Select(way => way.Run)]);
         for (var i = 0; i < ways.Length; i++)
             output.WriteLine(FormattableString.Invariant($"{ways[i].Name,-10} {least[i],8:F2} ms {least[^1] / least[i],8:F1}"));
     }
