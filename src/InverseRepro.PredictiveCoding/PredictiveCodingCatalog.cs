@@ -16,15 +16,17 @@ public static class PredictiveCodingCatalog
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
         Experiment.Define(TradeOff.Name, "Trains an encoder for classification and reconstruction at every trade-off between the two.",
-            Variants(Grid, [Medium, Small, Large, Cnn, Vit, LowData, LargeEncoder, LargeDecoder, LargeClassifier, SecondData]),
+            Variants(Grid,
+                ([Scale.Micro, Scale.Real, Scale.Paper], [Medium, Small, Large, Cnn, Vit, LowData, LargeEncoder, LargeDecoder, LargeClassifier, SecondData]),
+                ([Scale.Paper], [Fashion + Small, Fashion + Large, Fashion + Cnn, Fashion + Vit]),
+                ([Scale.Gpu, Scale.Paper], [LargeCnn])),
             s => ImageSplits.Requirements(s.Data), TradeOff.Run),
 
         Experiment.Define(LatentSweep.Name, "Trains encoders with latents of growing size at several trade-offs.",
-            Variants(Sweep, [Medium, WideModules]),
+            Variants(Sweep, ([Scale.Micro, Scale.Real, Scale.Paper], [Medium, WideModules]), ([Scale.Paper], [SecondData])),
             s => ImageSplits.Requirements(s.Data), LatentSweep.Run),
     ];
 
-    /// <summary>Settings of the variants at scale micro and real.</summary>
-    private static Dictionary<(Scale, string), T> Variants<T>(Func<Scale, string, T> settings, string[] variants) =>
-        variants.SelectMany(variant => new[] { (Scale.Micro, variant), (Scale.Real, variant) }).ToDictionary(key => key, key => settings(key.Item1, key.Item2));
+    private static Dictionary<(Scale, string), T> Variants<T>(Func<Scale, string, T> settings, params (Scale[] Scales, string[] Variants)[] groups) =>
+        groups.SelectMany(group => group.Scales.SelectMany(scale => group.Variants.Select(variant => (scale, variant)))).ToDictionary(key => key, key => settings(key.scale, key.variant));
 }

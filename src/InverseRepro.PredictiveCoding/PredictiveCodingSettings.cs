@@ -10,10 +10,16 @@ namespace InverseRepro.PredictiveCoding;
 /// <summary>The size of every experiment at every scale.</summary>
 internal static class PredictiveCodingSettings
 {
-    /// <summary>Variants: architecture, data set (scenes at scale micro, Fashion-MNIST at scale real) or control. The plain one is fully connected, of medium complexity.</summary>
-    public const string Medium = CellId.DefaultVariant, Small = "small", Large = "large", Cnn = "cnn", Vit = "vit", SecondData = "second-data",
-        LowData = "low-data", LargeEncoder = "large-encoder", LargeDecoder = "large-decoder", LargeClassifier = "large-classifier",
-        WideModules = "wide-modules";
+    /// <summary>
+    /// Variants: architecture, data set (second: scenes at scale micro, Fashion-MNIST elsewhere) or control. The plain one is fully
+    /// connected, of medium complexity, and sees digits.
+    /// </summary>
+    public const string Medium = CellId.DefaultVariant, Small = "small", Large = "large", Cnn = "cnn", Vit = "vit", LargeCnn = "large-cnn",
+        SecondData = "second-data", LowData = "low-data", LargeEncoder = "large-encoder", LargeDecoder = "large-decoder",
+        LargeClassifier = "large-classifier", WideModules = "wide-modules";
+
+    /// <summary>Of an architecture's name where it sees Fashion-MNIST.</summary>
+    public const string Fashion = "fashion-";
 
     private const int Latent = 8, NarrowLatent = 4;
 
@@ -21,43 +27,63 @@ internal static class PredictiveCodingSettings
     private static readonly double[] AllTradeOffs = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1], FewTradeOffs = [0, 0.9, 1];
 
     public static TradeOffSettings Grid(Scale scale, string variant) =>
-        new(Data(scale, variant), Architecture(scale, variant), TradeOffs(variant), Training(scale, variant), Retrain: variant is Medium or Cnn or Vit or SecondData);
+        new(Data(scale, variant), Architecture(scale, variant), TradeOffs(scale, variant), Training(scale, variant), Retrain(scale, variant));
 
     /// <summary>
     /// Latents of growing size, or, for the control, wider decoders and classifiers on the narrowest. Twice the width adds more
-    /// weights than the widest latent does.
+    /// weights than the widest latent of scale micro does.
     /// </summary>
     public static SweepSettings Sweep(Scale scale, string variant) => new(Data(scale, variant), variant == WideModules
             ? [.. new[] { 1, 2 }.Select(widening => FullyConnected(Complexity.Medium, NarrowLatent) with { Widening = widening })]
-            : [.. new[] { NarrowLatent, 8, 16, 32, 64 }.Select(latent => FullyConnected(Complexity.Medium, latent))],
+            : [.. Latents(scale).Select(latent => FullyConnected(Complexity.Medium, latent))],
         AllTradeOffs, Training(scale, variant));
 
+    private static int[] Latents(Scale scale) =>
+        scale is Scale.Micro or Scale.Real ? [NarrowLatent, 8, 16, 32, 64] : [2, NarrowLatent, 8, 16, 32, 64, 128, 256, 512];
+
     // Networks that train one by one and large pictures cost most.
-    private static double[] TradeOffs(string variant) => variant is Cnn or Vit or SecondData ? FewTradeOffs : AllTradeOffs;
+    private static double[] TradeOffs(Scale scale, string variant) =>
+        scale != Scale.Paper && variant is Cnn or Vit or LargeCnn or SecondData ? FewTradeOffs : AllTradeOffs;
+
+    private static bool Retrain(Scale scale, string variant) => scale == Scale.Paper || variant is Medium or Cnn or Vit or LargeCnn or SecondData;
 
     private static CreArchitecture Architecture(Scale scale, string variant) => variant switch
     {
+        _ when variant.StartsWith(Fashion, StringComparison.Ordinal) => Architecture(scale, variant[Fashion.Length..]),
         Small => FullyConnected(Complexity.Small, Latent),
         Large => FullyConnected(Complexity.Large, Latent),
         LargeEncoder => FullyConnected(Complexity.Small, Latent) with { Encoder = Complexity.Large },
         LargeDecoder => FullyConnected(Complexity.Small, Latent) with { Decoder = Complexity.Large },
         LargeClassifier => FullyConnected(Complexity.Small, Latent) with { Classifier = Complexity.Large },
         Cnn => new CnnArchitecture(Channels: 16, LatentChannels: scale == Scale.Micro ? 4 : 16),
+        LargeCnn => new LargeCnnArchitecture(),
         Vit => new VitArchitecture(PatchSize: 7, EmbedDim: 8, DecoderEmbedDim: 32, Depth: 1, Heads: 4),
         _ => FullyConnected(Complexity.Medium, Latent),
     };
 
     private static FcArchitecture FullyConnected(Complexity complexity, int latent) => new(complexity, complexity, complexity, latent);
 
-    private static CreTrainingSettings Training(Scale scale, string variant) => scale == Scale.Micro
-        ? new(Epochs: variant == LowData ? 200 : 3, BatchSize: 64, LearningRate: 1e-3)
-        : new(Epochs: 4, BatchSize: 128, LearningRate: 1e-3);
+    // About a thousand updates at every scale but micro: ten epochs of the reference's batches of 512. Batches of 64 take an eighth of the time.
+    private static CreTrainingSettings Training(Scale scale, string variant) => (scale, variant) switch
+    {
+        (Scale.Micro, LowData) => new(Epochs: 200, BatchSize: 64, LearningRate: 1e-3),
+        (Scale.Micro, _) => new(Epochs: 3, BatchSize: 64, LearningRate: 1e-3),
+        (_, LowData) => new(Epochs: 256, BatchSize: 64, LearningRate: 1e-3),
+        (Scale.Real, _) => new(Epochs: 2, BatchSize: 64, LearningRate: 1e-3),
+        (_, LargeCnn) => new(Epochs: scale == Scale.Gpu ? 5 : 10, BatchSize: 512, LearningRate: 1e-3) { Rotation = 15 },
+        _ => new(Epochs: 10, BatchSize: 512, LearningRate: 1e-3),
+    };
 
     private static ImageDataSettings Data(Scale scale, string variant)
     {
-        var source = scale == Scale.Micro ? ImageSource.NuisanceDigits : variant == SecondData ? ImageSource.FashionMnist : ImageSource.Mnist;
-        var (size, train, report) = scale == Scale.Micro ? (14, variant switch { LowData => 256, Cnn => 8192, _ => 16384 }, 8192) : (28, 16384, 4096);
-        var digits = new ImageDataSettings(source, size, Channels: 1, Classes: 10, train, Select: 256, report);
-        return scale == Scale.Micro && variant == SecondData ? digits with { Source = ImageSource.ShapeScenes, ImageSize = 16, Channels = 3, Classes = 8, Train = 6144 } : digits;
+        var source = variant == SecondData || variant.StartsWith(Fashion, StringComparison.Ordinal) ? ImageSource.FashionMnist : ImageSource.Mnist;
+        return (scale, variant) switch
+        {
+            (Scale.Micro, SecondData) => new(ImageSource.ShapeScenes, 16, Channels: 3, Classes: 8, Train: 6144, Select: 256, Report: 8192),
+            (Scale.Micro, _) => new(ImageSource.NuisanceDigits, 14, Channels: 1, Classes: 10, Train: variant switch { LowData => 256, Cnn => 8192, _ => 16384 }, Select: 256, Report: 8192),
+            (Scale.Real, _) => new(source, 28, Channels: 1, Classes: 10, Train: variant == LowData ? 256 : 32768, Select: 256, Report: 4096),
+            (_, LargeCnn) => new(ImageSource.Cifar10, 32, Channels: 3, Classes: 10, Train: 49_000, Select: 1000, Report: 10_000),
+            _ => new(source, 28, Channels: 1, Classes: 10, Train: variant == LowData ? 256 : 59_000, Select: 1000, Report: 10_000),
+        };
     }
 }

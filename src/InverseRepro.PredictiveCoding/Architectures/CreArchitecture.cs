@@ -8,6 +8,7 @@ namespace InverseRepro.PredictiveCoding.Architectures;
 /// <summary>One member of the family of classification-reconstruction encoders. Experiments know networks through this alone.</summary>
 [JsonDerivedType(typeof(FcArchitecture), "fc")]
 [JsonDerivedType(typeof(CnnArchitecture), "cnn")]
+[JsonDerivedType(typeof(LargeCnnArchitecture), "large-cnn")]
 [JsonDerivedType(typeof(VitArchitecture), "vit")]
 public abstract record CreArchitecture
 {

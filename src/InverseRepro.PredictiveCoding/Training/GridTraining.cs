@@ -39,10 +39,10 @@ internal sealed class GridTraining(CreTrainingSettings settings, ImageDataSettin
     {
         using var ensemble = new FcEnsemble(networks);
         using var training = new EnsembleTraining(ensemble, tradeOffs, parameters => optim.Adam(parameters, settings.LearningRate));
-        Each((images, labels, fraction) =>
+        Tensor Shared(Tensor images) => images.flatten(1).expand(networks.Count, -1, -1); // K×N×pixels
+        Each((images, targets, labels, fraction) =>
         {
-            var shared = images.flatten(1).expand(networks.Count, -1, -1); // K×N×pixels
-            training.Update(shared, shared, labels.expand(networks.Count, -1));
+            training.Update(Shared(images), Shared(targets), labels.expand(networks.Count, -1));
             report(fraction);
         });
         ensemble.CopyTo(networks);
@@ -51,25 +51,31 @@ internal sealed class GridTraining(CreTrainingSettings settings, ImageDataSettin
     private void TrainAlone(CreNetwork network, double tradeOff, int index, int count)
     {
         using var training = new TradeOffTraining(network, tradeOff, parameters => optim.Adam(parameters, settings.LearningRate));
-        Each((images, labels, fraction) =>
+        Each((images, targets, labels, fraction) =>
         {
-            training.Update(images, images, labels);
+            training.Update(images, targets, labels);
             report((index + fraction) / count);
         });
     }
 
-    private void Each(Action<Tensor, Tensor, double> update)
+    /// <param name="update">Takes what encoders see, what decoders are to give, labels, and the fraction done.</param>
+    private void Each(Action<Tensor, Tensor, Tensor, double> update)
     {
         var count = (int)train.Images.shape[0];
         var (step, steps) = (0, settings.Epochs * (count / settings.BatchSize));
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
             using var scope = NewDisposeScope();
+            var angles = seed.Derive("rotation", epoch).Stream();
             foreach (var batch in Batches.Shuffled(seed, epoch, count, settings.BatchSize, train.Images.device))
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var inner = NewDisposeScope();
-                update(train.Images.index_select(0, batch), train.Labels.index_select(0, batch), (double)++step / steps);
+                var targets = train.Images.index_select(0, batch);
+                var images = settings.Rotation > 0
+                    ? Rotation.Turn(targets, angles.NextDouble(-settings.Rotation, settings.Rotation), outside: -data.Mean / data.Std)
+                    : targets;
+                update(images, targets, train.Labels.index_select(0, batch), (double)++step / steps);
             }
         }
     }
