@@ -8,7 +8,7 @@ namespace InverseRepro.PredictiveCoding.Measuring;
 /// <summary>For each latent, how often pictures of a class (down) are taken for each class (right): a dark diagonal where the latent tells the class.</summary>
 internal static class ProbePicture
 {
-    private const int TileSize = 120;
+    private const int TileSize = 120, Ground = 235;
 
     public static void Save(string path, IReadOnlyList<ProbedLatent> latents)
     {
@@ -26,7 +26,7 @@ internal static class ProbePicture
         var side = reading.Confusion.Length;
         var panel = Picture.Filled(side, side, 255, 255, 255);
         for (var i = 0; i < panel.Rgb.Length; i++)
-            panel.Rgb[i] = (byte)Math.Round(255 * (1 - reading.Confusion[i / 3 / side][i / 3 % side]));
+            panel.Rgb[i] = (byte)Math.Round(Ground * (1 - reading.Confusion[i / 3 / side][i / 3 % side]));
         return panel;
     }
 }
