@@ -19,11 +19,18 @@ public static class HierarchicalQuantizationCatalog
     /// <summary>The experiments of the paper with their variants at every scale.</summary>
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
+        Experiment.Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
+            AtEveryScale(Observer), settings => ImageSplits.Requirements(settings.Data), TrainObserver.Run),
+
         Experiment.Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
             AtEveryScale(Networks), Requirements, TrainVqVae.Run),
 
         Experiment.Define(SweepCodebook.Name, "Lines trained single-level networks up by the number or the width of their codes.",
-            AtEveryScale(Sweeps), Requirements, SweepCodebook.Run),
+            AtEveryScale(Sweeps),
+            settings => Trained(settings.Points.Select(point => point.Variant)), SweepCodebook.Run),
+
+        Experiment.Define(CompareInterventions.Name, "Compares all combinations of interventions against the collapse of a codebook.",
+            AtEveryScale(Interventions), Requirements, CompareInterventions.Run),
 
         Experiment.Define(QuantizeGaussians.Name, "Quantises normal vectors of several widths by k-means, without an encoder.",
             AtEveryScale(Gaussians), _ => [], QuantizeGaussians.Run),
@@ -31,40 +38,43 @@ public static class HierarchicalQuantizationCatalog
 
     private static IEnumerable<(string Variant, TrainVqVaeSettings Settings)> Networks(Scale scale) =>
     [
-        (Plain, SingleLevel(scale, None(scale))),
-        (KMeans, SingleLevel(scale, FromData(scale))),
-        (NoisePictures, SingleLevel(scale, FromData(scale)) with { FirstCodes = FirstCodes.NoisePictures }),
-        (NoiseVectors, SingleLevel(scale, FromData(scale)) with { FirstCodes = FirstCodes.NoiseVectors }),
-        (Reset, SingleLevel(scale, WithReset(scale))),
-        (All, SingleLevel(scale, Every(scale))),
-        (Parameters, Matched(scale, BudgetNotion.Parameters)),
-        (BitsAndParameters, Matched(scale, BudgetNotion.BitsAndParameters)),
-        (TwoPlain, TwoLevel(scale, None(scale))),
-        (TwoAll, TwoLevel(scale, Every(scale))),
+        .. Arms.Select(arm => (arm.Variant, SingleLevel(scale, arm))),
+        (NoisePictures, OnNoise(scale, FirstCodes.NoisePictures)),
+        (NoiseVectors, OnNoise(scale, FirstCodes.NoiseVectors)),
+        (BitsPlain, Matched(scale, BudgetNotion.Bits, Arms[0])),
+        (Bits, Matched(scale, BudgetNotion.Bits, Arms[^1])),
+        (Parameters, Matched(scale, BudgetNotion.Parameters, Arms[^1])),
+        (BitsAndParameters, Matched(scale, BudgetNotion.BitsAndParameters, Arms[^1])),
+        (TwoLevelsPlain, TwoLevel(scale, Arms[0])),
+        (TwoLevels, TwoLevel(scale, Arms[^1])),
         .. TopShares.Select(percent => (TopShare(percent), WithTopShare(scale, percent))),
         .. ColourTopShares.Select(percent => (ColourTopShare(percent), ColourWithTopShare(scale, percent))),
-        .. SmallerCodebooks(scale).Concat(OtherWidths(scale)).Select(point => (point.Variant, point.Settings)),
+        .. OtherCodebooks(scale).Concat(OtherWidths(scale)).Select(point => (point.Variant, point.Settings)),
     ];
 
     private static IEnumerable<(string Variant, SweepSettings Settings)> Sweeps(Scale scale) =>
-    [
-        (Sizes, Sweep(SmallerCodebooks(scale).Append((Codes(scale), All, SingleLevel(scale, Every(scale)))))),
-        (Widths, Sweep(OtherWidths(scale).Append((Width(scale), Plain, SingleLevel(scale, None(scale)))))),
-    ];
+        [(Sizes, SizesSweep(scale)), (Widths, WidthsSweep(scale))];
 
-    private static IEnumerable<(string Variant, QuantizeGaussiansSettings Settings)> Gaussians(Scale scale) =>
-    [
-        (CellId.DefaultVariant, new([.. OtherWidths(scale).Select(point => point.Value).Append(Width(scale)).Order()], Codes(scale), Vectors: 8192, Iterations: 20)),
-    ];
+    private static Dictionary<(Scale, string), T> AtEveryScale<T>(Func<Scale, T> settings) =>
+        AtEveryScale(scale => (IEnumerable<(string, T)>)[(CellId.DefaultVariant, settings(scale))]);
 
     private static Dictionary<(Scale, string), T> AtEveryScale<T>(Func<Scale, IEnumerable<(string Variant, T Settings)>> variants) =>
         Scales.SelectMany(scale => variants(scale).Select(v => (Key: (scale, v.Variant), v.Settings))).ToDictionary(v => v.Key, v => v.Settings);
 
-    private static IEnumerable<Requirement> Requirements(TrainVqVaeSettings settings) => settings.KodakSide is null
-        ? ImageSplits.Requirements(settings.Data)
-        : ImageSplits.Requirements(settings.Data).Append(new Requirement.Data("Kodak", TrainVqVae.Kodak.Probe));
+    private static IEnumerable<Requirement> Requirements(TrainVqVaeSettings settings)
+    {
+        foreach (var requirement in ImageSplits.Requirements(settings.Data))
+            yield return requirement;
+        if (settings.KodakSide is not null)
+            yield return new Requirement.Data("Kodak", TrainVqVae.Kodak.Probe);
+        if (settings.Observer is not null)
+            yield return new Requirement.Cell(TrainObserver.Name);
+    }
 
-    private static IEnumerable<Requirement> Requirements(SweepSettings settings) =>
-        ImageSplits.Requirements(settings.Points[0].Settings.Data)
-            .Concat(settings.Points.Select(point => new Requirement.Cell(TrainVqVae.Name, point.Variant)));
+    private static IEnumerable<Requirement> Requirements(CompareInterventionsSettings settings) =>
+        ImageSplits.Requirements(settings.Shown[0].Settings.Data).Concat(Trained(
+            settings.Arms.Select(arm => arm.Variant).Concat(settings.OtherRuns).Concat(settings.Shown.Select(shown => shown.Variant)).Distinct()));
+
+    private static IEnumerable<Requirement> Trained(IEnumerable<string> variants) =>
+        variants.Select(variant => new Requirement.Cell(TrainVqVae.Name, variant));
 }

@@ -4,98 +4,140 @@ using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
 using InverseRepro.HierarchicalQuantization.Training;
-using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.HierarchicalQuantization;
 
 /// <summary>
-/// The size of every experiment at every scale. A two-level network sets the budget; the single-level networks spend as many
-/// bits. All share pictures, updates and learning rate, so that only what is compared differs.
+/// The variants of every experiment at every scale. A two-level network sets the budget of the single-level networks that it is
+/// compared with; another single-level network, with many codes, shows collapse and what prevents it. What is compared shares
+/// pictures, updates and learning rate.
 /// </summary>
 internal static class HierarchicalQuantizationSettings
 {
-    /// <summary>Variants of single-level networks with as many bits as the two-level one: the interventions they have.</summary>
-    public const string Plain = CellId.DefaultVariant, KMeans = "kmeans", NoisePictures = "noise-pictures", NoiseVectors = "noise-vectors",
-        Reset = "reset", All = "all";
+    /// <summary>Variants of the single-level network with many codes: the interventions they have.</summary>
+    public const string Plain = CellId.DefaultVariant, KMeans = "kmeans", Reset = "reset", Rotation = "rotation", All = "all";
 
-    /// <summary>With all interventions: as many parameters as the two-level network, or parameters and bits.</summary>
-    public const string Parameters = "parameters", BitsAndParameters = "bits-and-parameters";
+    /// <summary>The same with k-means spent on noise.</summary>
+    public const string NoisePictures = "noise-pictures", NoiseVectors = "noise-vectors";
 
-    /// <summary>Two-level networks without and with all interventions.</summary>
-    public const string TwoPlain = "two-level-plain", TwoAll = "two-level";
+    /// <summary>Single-level networks with what the two-level one has as much of; all interventions.</summary>
+    public const string Bits = "bits", Parameters = "parameters", BitsAndParameters = "bits-and-parameters";
+
+    /// <summary>The two-level network with all interventions.</summary>
+    public const string TwoLevels = "two-level";
+
+    /// <summary>Without any intervention: the single-level network with the same bits, and the two-level one.</summary>
+    public const string BitsPlain = "bits-plain", TwoLevelsPlain = "two-level-plain";
 
     /// <summary>Of sweeps: numbers of codes with all interventions, widths of codes without any.</summary>
     public const string Sizes = "sizes", Widths = "widths";
 
+    /// <summary>Per cent of the bits that two-level networks give to the top; the one that sets the budget gives 20.</summary>
+    public static readonly IReadOnlyList<int> TopShares = [0, 10, 40];
+
+    /// <summary>The shares of the control, whose task has structure of the longest range alone.</summary>
+    public static readonly IReadOnlyList<int> ColourTopShares = [0, 50];
+
     /// <summary>The card's ratio: a code is dead below 0.5 % of the mean count.</summary>
     private static readonly DeadCodeReset DeadCodes = new(0.005, RelativeToMean: true);
 
-    private const int ImageSize = 32;
-
-    /// <summary>Per cent of the bits that two-level networks give to the top. The two-level network that sets the budget gives 20.</summary>
-    public static readonly IReadOnlyList<int> TopShares = [0, 10, 30];
+    /// <summary>Every combination of interventions over the same network.</summary>
+    public static readonly IReadOnlyList<InterventionArm> Arms =
+    [
+        new(Plain, false, false, false), new(KMeans, true, false, false), new(Reset, false, true, false), new(Rotation, false, false, true),
+        new("kmeans-reset", true, true, false), new("kmeans-rotation", true, false, true), new("reset-rotation", false, true, true),
+        new(All, true, true, true),
+    ];
 
     public static string TopShare(int percent) => $"top-{percent}";
 
-    /// <summary>Control: none and half of the bits for pictures of one colour, through a decoder that sees little around a position.</summary>
-    public static readonly IReadOnlyList<int> ColourTopShares = [0, 50];
-
-    // Four codes at each of 64 places, or two there and sixteen at each of 16.
-    private const double ColourBits = 128;
-
     public static string ColourTopShare(int percent) => $"colour-top-{percent}";
 
-    public static TrainVqVaeSettings SingleLevel(Scale scale, CodebookSettings codebook) => Train(scale, Flat(scale, BudgetNotion.Bits) with { Codebook = codebook });
+    /// <summary>The single-level network with many codes.</summary>
+    public static TrainVqVaeSettings SingleLevel(Scale scale, InterventionArm arm) => ForUsage(scale, With(arm, Many(scale)));
 
-    public static TrainVqVaeSettings Matched(Scale scale, BudgetNotion notion) => Train(scale, Flat(scale, notion));
+    /// <summary>The single-level network that matches the two-level one.</summary>
+    public static TrainVqVaeSettings Matched(Scale scale, BudgetNotion notion, InterventionArm arm) => ForLevels(scale, With(arm, Flat(scale, notion)));
 
-    public static TrainVqVaeSettings TwoLevel(Scale scale, CodebookSettings codebook) => Train(scale, Hierarchical(scale) with { Codebook = codebook });
+    public static TrainVqVaeSettings TwoLevel(Scale scale, InterventionArm arm) => ForLevels(scale, With(arm, StudySize.Of(scale).TwoLevel));
 
-    public static TrainVqVaeSettings WithTopShare(Scale scale, int percent) =>
-        Train(scale, Shared(scale, percent, Budget.Bits(Hierarchical(scale), ImageSize)));
+    public static TrainVqVaeSettings WithTopShare(Scale scale, int percent) => ForLevels(scale, Shared(scale, percent, Budget.Bits(StudySize.Of(scale).TwoLevel, ImageSize(scale))));
 
+    /// <summary>Pictures of one colour, through a decoder that sees little around a position.</summary>
     public static TrainVqVaeSettings ColourWithTopShare(Scale scale, int percent) =>
-        Train(scale, Shared(scale, percent, ColourBits) with { ResidualBlocks = 0 }) with { Content = PictureContent.MeanColour };
+        ForLevels(scale, Shared(scale, percent, ColourBits(scale)) with { ResidualBlocks = 0, DecoderKernel = 1 }) with
+        {
+            Content = PictureContent.MeanColour,
+            Observer = null,
+        };
 
-    public static SweepSettings Sweep(IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> points) =>
-        new([.. points.OrderBy(p => p.Value).Select(p => new SweepPoint(p.Value, p.Variant, p.Settings))]);
+    /// <summary>Control: k-means spent on noise, no other intervention.</summary>
+    public static TrainVqVaeSettings OnNoise(Scale scale, FirstCodes noise) => SingleLevel(scale, Arms[1]) with { FirstCodes = noise };
 
-    /// <summary>Numbers of codes besides the one that has the budget's bits.</summary>
-    public static IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> SmallerCodebooks(Scale scale) =>
-        new[] { 16, 45 }.Select(codes => (codes, $"codes-{codes}", Train(scale, Flat(scale, BudgetNotion.Bits) with { Codes = codes })));
+    /// <summary>Numbers of codes besides the many, all interventions.</summary>
+    public static IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> OtherCodebooks(Scale scale) =>
+        StudySize.Of(scale).Codebooks.Select(codes =>
+            (codes, $"codes-{codes}", ForUsage(scale, With(Arms[^1], Many(scale)) with { Codes = codes })));
 
-    /// <summary>Widths of codes besides the usual one.</summary>
+    /// <summary>Widths of what is quantised, and of its codes, besides the usual one; no interventions, which would mask what they do.</summary>
     public static IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> OtherWidths(Scale scale) =>
-        new[] { 4, 2 * Width(scale) }.Select(width => (width, $"width-{width}",
-            Train(scale, Flat(scale, BudgetNotion.Bits) with { EmbedDim = width, Codebook = None(scale) with { CodeDim = width } })));
+        StudySize.Of(scale).Widths.Select(width => (width, $"width-{width}", ForUsage(scale, Wide(Many(scale), width))));
 
-    public static int Width(Scale scale) => Hierarchical(scale).EmbedDim;
+    public static SweepSettings SizesSweep(Scale scale) =>
+        Sweep(OtherCodebooks(scale).Select(c => (c.Value, c.Variant)).Append((StudySize.Of(scale).ManyCodes, All)), SweepChart.RateDistortion);
 
-    public static int Codes(Scale scale) => Flat(scale, BudgetNotion.Bits).Codes;
+    public static SweepSettings WidthsSweep(Scale scale) =>
+        Sweep(OtherWidths(scale).Select(w => (w.Value, w.Variant)).Append((Width(scale), Plain)), SweepChart.Usage);
 
-    // Of the reference's 0.99 an unused code of mean count takes 530 updates to be called dead, which is longer than micro trains.
-    public static CodebookSettings None(Scale scale) =>
-        scale == Scale.Micro ? new CodebookSettings(CodeDim: 32, Decay: 0.95) : new CodebookSettings(CodeDim: 64, Decay: 0.97);
+    public static CompareInterventionsSettings Interventions(Scale scale) => new(Arms, [NoisePictures, NoiseVectors],
+    [
+        new("one level,\nno intervention", BitsPlain, Matched(scale, BudgetNotion.Bits, Arms[0])),
+        new("one level,\nall", BitsAndParameters, Matched(scale, BudgetNotion.BitsAndParameters, Arms[^1])),
+        new("two levels,\nno intervention", TwoLevelsPlain, TwoLevel(scale, Arms[0])), new("two levels,\nall", TwoLevels, TwoLevel(scale, Arms[^1])),
+    ]);
 
-    public static CodebookSettings FromData(Scale scale) => None(scale) with { Initialisation = CodebookInitialisation.KMeans };
+    public static QuantizeGaussiansSettings Gaussians(Scale scale) =>
+        new([.. StudySize.Of(scale).Widths.Append(Width(scale)).Order()], StudySize.Of(scale).ManyCodes, Vectors: 8192, Iterations: 20);
 
-    public static CodebookSettings WithReset(Scale scale) => None(scale) with { Reset = DeadCodes };
+    public static TrainObserverSettings Observer(Scale scale) =>
+        new(StudySize.Of(scale).Data, Width: 16, StudySize.Of(scale).ObserverUpdates, BatchSize: 64, LearningRate: 2e-3);
 
-    public static CodebookSettings Every(Scale scale) => FromData(scale) with { Reset = DeadCodes, Gradient = GradientEstimator.RotationTrick };
+    private static int ImageSize(Scale scale) => StudySize.Of(scale).Data.ImageSize;
 
-    private static TrainVqVaeSettings Train(Scale scale, VqVaeSettings network) => new(
-        scale == Scale.Micro
-            ? new ImageDataSettings(ImageSource.ShapeScenes, ImageSize, Channels: 3, Classes: 8, Train: 3072, Select: 128, Report: 512)
-            : new ImageDataSettings(ImageSource.Cifar10, ImageSize, Channels: 3, Classes: 10, Train: 8192, Select: 256, Report: 1024),
-        network, new VqVaeTrainingSettings(Updates: scale == Scale.Micro ? 500 : 2000, BatchSize: 32, LearningRate: 2e-3),
-        KodakSide: scale == Scale.Micro ? null : 256);
+    private static int Width(Scale scale) => StudySize.Of(scale).TwoLevel.EmbedDim;
 
-    private static VqVaeSettings Hierarchical(Scale scale) => scale == Scale.Micro
-        ? new VqVaeSettings(Width: 32, ResidualWidth: 16, Codes: 48, TopCodes: 48, Every(scale), EmbedDim: 32, ResidualBlocks: 1)
-        : new VqVaeSettings(Width: 48, ResidualWidth: 24, Codes: 128, TopCodes: 128, Every(scale), EmbedDim: 64, ResidualBlocks: 1);
+    private static TrainVqVaeSettings ForLevels(Scale scale, VqVaeSettings network) => Train(scale, network, StudySize.Of(scale).LevelTraining);
 
-    private static VqVaeSettings Flat(Scale scale, BudgetNotion notion) => Budget.MatchedFlat(Hierarchical(scale), notion, ImageSize);
+    private static TrainVqVaeSettings ForUsage(Scale scale, VqVaeSettings network) => Train(scale, network, StudySize.Of(scale).UsageTraining);
+
+    private static TrainVqVaeSettings Train(Scale scale, VqVaeSettings network, VqVaeTrainingSettings training) =>
+        new(StudySize.Of(scale).Data, network, training, Observer(scale), KodakSide: StudySize.Of(scale).KodakSide);
+
+    private static VqVaeSettings With(InterventionArm arm, VqVaeSettings network) => network with
+    {
+        Codebook = network.Codebook with
+        {
+            Initialisation = arm.KMeans ? CodebookInitialisation.KMeans : CodebookInitialisation.KaimingUniform,
+            Reset = arm.Reset ? DeadCodes : null,
+            Gradient = arm.Rotation ? GradientEstimator.RotationTrick : GradientEstimator.StraightThrough,
+        },
+    };
+
+    private static VqVaeSettings Wide(VqVaeSettings network, int width) =>
+        network with { EmbedDim = width, Codebook = network.Codebook with { CodeDim = width } };
+
+    private static VqVaeSettings Many(Scale scale) => StudySize.Of(scale).TwoLevel with { TopCodes = null, Codes = StudySize.Of(scale).ManyCodes };
+
+    private static VqVaeSettings Flat(Scale scale, BudgetNotion notion) =>
+        Budget.MatchedFlat(StudySize.Of(scale).TwoLevel, notion, ImageSize(scale));
 
     private static VqVaeSettings Shared(Scale scale, int percent, double bits) =>
-        Budget.WithTopShare(Hierarchical(scale), bits, percent / 100.0, ImageSize);
+        Budget.WithTopShare(With(Arms[^1], StudySize.Of(scale).TwoLevel), bits, percent / 100.0, ImageSize(scale));
+
+    // Two bits at each bottom position: the bottom alone can name 4 colours, or 2 and the top 16.
+    private static double ColourBits(Scale scale) =>
+        Budget.Bits(StudySize.Of(scale).TwoLevel with { Codes = 4, TopCodes = null }, ImageSize(scale));
+
+    private static SweepSettings Sweep(IEnumerable<(int Value, string Variant)> points, SweepChart shown) =>
+        new([.. points.OrderBy(p => p.Value).Select(p => new SweepPoint(p.Value, p.Variant))], shown);
 }

@@ -26,7 +26,7 @@ public static class Budget
         var quantizer = Convolution(s.Width, s.EmbedDim, 1) + projections;
         var levels = s.TopCodes is null ? 1 : 2;
         return bottom + (levels - 1) * (top + Convolution(s.EmbedDim, s.EmbedDim, 4)) + levels * quantizer
-            + Convolution(levels * s.EmbedDim, s.Width, 3) + residual + Convolution(s.Width, s.Width / 2, 4) + Convolution(s.Width / 2, s.InChannels, 4);
+            + Convolution(levels * s.EmbedDim, s.Width, s.DecoderKernel) + residual + Convolution(s.Width, s.Width / 2, 4) + Convolution(s.Width / 2, s.InChannels, 4);
     }
 
     /// <summary>

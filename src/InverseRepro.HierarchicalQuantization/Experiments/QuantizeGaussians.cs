@@ -7,7 +7,7 @@ namespace InverseRepro.HierarchicalQuantization.Experiments;
 
 /// <summary>
 /// Control without an encoder: k-means over independent standard normal vectors, so that only the geometry of wide vectors is
-/// left. <c>usage</c> and <c>perplexity_share</c> of the vectors it was fitted to, indexed by their width.
+/// left. <c>usage</c>, <c>perplexity_share</c> and <c>relative_error</c> of the vectors it was fitted to, indexed by their width.
 /// </summary>
 public static class QuantizeGaussians
 {
@@ -23,10 +23,13 @@ public static class QuantizeGaussians
             using var generator = cell.Seed.Derive("vectors", width).Generator();
             var vectors = randn([settings.Vectors, width], generator: generator).to(device); // N×d
             var (means, _) = KMeans.Lloyd(vectors, vectors.narrow(0, 0, settings.Codes), settings.Iterations);
+            var nearest = NearestCode.Of(vectors, means); // N
             var usage = new CodeUsage(settings.Codes);
-            usage.Add(NearestCode.Of(vectors, means));
+            usage.Add(nearest);
             cell.Record("usage", usage.Used, index: width);
             cell.Record("perplexity_share", usage.Perplexity / settings.Codes, index: width);
+            cell.Record("relative_error",
+                ((vectors - means.index_select(0, nearest)).square().sum() / vectors.square().sum()).item<float>(), index: width);
         }
     }
 }

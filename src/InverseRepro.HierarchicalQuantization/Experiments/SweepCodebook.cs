@@ -1,37 +1,44 @@
-using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Measuring;
-using InverseRepro.HierarchicalQuantization.Models;
-using TorchSharp;
-using static TorchSharp.torch;
+using InverseRepro.Vision.Drawing;
+using InverseRepro.Vision.ImageFiles;
 
 namespace InverseRepro.HierarchicalQuantization.Experiments;
 
 /// <summary>
-/// Lines trained single-level networks up by the number in which they differ: <c>mse01</c>, <c>shuffled.mse01</c>,
-/// <c>usage</c> and <c>perplexity_share</c> on the report split, indexed by that number.
+/// Lines trained single-level networks up by the number in which they differ: <c>mse01</c>, <c>shuffled.mse01</c>, <c>usage</c>,
+/// <c>perplexity_share</c> and <c>relative_error</c> on the report split and <c>relative_error_variance</c> of training, indexed by
+/// that number; <c>widest_usage</c>, the number at which most of the codebook's entropy is used.
 /// </summary>
 public static class SweepCodebook
 {
-    public const string Name = "sweep-codebook";
+    public const string Name = "sweep-codebook", Chart = "chart.png";
 
     public static void Run(SweepSettings settings, ICell cell)
     {
-        var device = Compute.Device(cell.Device);
-        using var scope = NewDisposeScope();
-        var (data, content) = (settings.Points[0].Settings.Data, settings.Points[0].Settings.Content);
-        var report = CodedPictures.Load(data, content, cell, device).Report;
-        foreach (var (i, point) in settings.Points.Index())
+        (int Value, TrainedNumbers Numbers)[] points = [.. settings.Points.Select(point =>
+            (point.Value, TrainedNumbers.Load(cell.RequiredArtefact(TrainVqVae.Name, TrainVqVae.Numbers, point.Variant))))];
+        foreach (var (value, numbers) in points)
         {
-            cell.Report("measuring networks", (double)i / settings.Points.Count);
-            using var network = VqVae.Create(point.Settings.Network, cell.Seed.Derive("network"));
-            network.to(device);
-            StateDictionary.Load(network, cell.RequiredArtefact(TrainVqVae.Name, TrainVqVae.Network, point.Variant));
-            var evaluation = Evaluation.Of(network, report, data);
-            cell.Record("mse01", evaluation.Mse01, index: point.Value);
-            cell.Record("shuffled.mse01", evaluation.ShuffledMse01, index: point.Value);
-            cell.Record("usage", evaluation.Usage[0].Used, index: point.Value);
-            cell.Record("perplexity_share", evaluation.Usage[0].Perplexity / evaluation.Usage[0].Counts.Count, index: point.Value);
+            cell.Record("mse01", numbers.Mse01, index: value);
+            cell.Record("shuffled.mse01", numbers.ShuffledMse01, index: value);
+            cell.Record("usage", numbers.Usage, index: value);
+            cell.Record("perplexity_share", numbers.PerplexityShare, index: value);
+            cell.Record("relative_error", numbers.RelativeError, index: value);
+            cell.Record("relative_error_variance", numbers.RelativeErrorVariance, index: value);
         }
+        cell.Record("widest_usage", points.MaxBy(point => point.Numbers.PerplexityShare).Value);
+        ImageFile.WritePng(Draw(points, settings.Shown).Draw(), cell.NewArtefact(Chart));
     }
+
+    private static LineChart Draw((int Value, TrainedNumbers Numbers)[] points, SweepChart shown)
+    {
+        double[] Series(Func<TrainedNumbers, double> number) => [.. points.Select(point => number(point.Numbers))];
+        if (shown == SweepChart.RateDistortion)
+            return Over(Series(n => n.Bits), "mean squared error by bits of a picture").Add("error", Series(n => n.Mse01));
+        return Over([.. points.Select(point => (double)point.Value)], "use of codes by their width")
+            .Add("perplexity / codes", Series(n => n.PerplexityShare)).Add("relative quantisation error", Series(n => n.RelativeError));
+    }
+
+    private static LineChart Over(double[] at, string title) => new(title, at, (at[0], at[0]));
 }

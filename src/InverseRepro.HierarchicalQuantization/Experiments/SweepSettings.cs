@@ -1,4 +1,5 @@
 namespace InverseRepro.HierarchicalQuantization.Experiments;
 
 /// <param name="Points">Single-level networks that differ in one number, all trained on the same pictures.</param>
-public sealed record SweepSettings(IReadOnlyList<SweepPoint> Points);
+/// <param name="Shown">What is drawn.</param>
+public sealed record SweepSettings(IReadOnlyList<SweepPoint> Points, SweepChart Shown);

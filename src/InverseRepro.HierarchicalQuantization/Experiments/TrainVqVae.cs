@@ -12,16 +12,21 @@ namespace InverseRepro.HierarchicalQuantization.Experiments;
 
 /// <summary>
 /// Trains a VQ-VAE of one or two levels and measures its reconstructions and its use of codes on the whole report split.
-/// <c>usage</c>, <c>perplexity</c> and <c>perplexity_share</c> are indexed by level, 0 is the bottom; <c>usage_curve</c> is the
-/// bottom's usage during training, on the selection split, by tenths of the updates.
+/// <c>usage</c>, <c>perplexity</c>, <c>perplexity_share</c> and <c>relative_error</c> are indexed by level, 0 is the bottom. By
+/// tenths of the updates: <c>usage_curve</c>, the bottom's usage on the selection split, and <c>dead_curve</c>, the share of its
+/// codes that no vector of the training batches of that tenth chose. Of two levels: <c>top_permuted.mse01</c> with the top codes
+/// of another picture, and <c>top_predictability</c> from the bottom's codes beside <c>top_most_frequent</c>.
 /// </summary>
 public static class TrainVqVae
 {
-    public const string Name = "train-vqvae", Network = "network.safetensors", Reconstructions = "reconstructions.png", Histogram = "usage.png";
+    public const string Name = "train-vqvae", Network = "network.safetensors", Reconstructions = "reconstructions.png", Histogram = "usage.png",
+        KodakReconstructions = "kodak.png";
+
+    internal const string Numbers = "numbers.json";
 
     internal static ImageFolder Kodak { get; } = new("kodak");
 
-    private const int CurvePoints = 10, NoiseVectors = 2048;
+    private const int NoiseVectors = 2048;
 
     public static void Run(TrainVqVaeSettings settings, ICell cell)
     {
@@ -32,33 +37,34 @@ public static class TrainVqVae
         network.to(device);
         if (settings.FirstCodes != FirstCodes.Pictures)
             InitialiseFromNoise(network, pictures.Train, settings, cell.Seed.Derive("noise"));
-        Train(network, pictures, settings, cell);
+        var curves = Train(network, pictures, settings, cell);
 
-        cell.Report("measuring reconstructions", 0.97);
-        RecordBudget(cell, settings);
+        cell.Report("measuring reconstructions", 0.96);
         var evaluation = Evaluation.Of(network, pictures.Report, settings.Data);
         evaluation.Record(cell);
+        RecordNumbers(cell, settings, evaluation, curves);
+        if (settings.Observer is { } observer)
+            RecordPerceptualDistance(cell, observer, evaluation, device);
+        if (network is HierarchicalVqVae levels && settings.Network.TopCodes > 1)
+            RecordTopLevel(cell, levels, pictures, settings);
         if (settings.KodakSide is { } side)
-            Evaluation.Of(network, Normalised(Kodak.Load(cell.DataRoot, side).Images.ToTensor(device), settings), settings.Data).RecordErrors(cell, "kodak.");
+            RecordKodak(cell, network, side, settings, device);
         evaluation.SaveReconstructions(cell.NewArtefact(Reconstructions));
         UsageHistogram.Save(cell.NewArtefact(Histogram), evaluation.Usage);
         StateDictionary.Save(network, cell.NewArtefact(Network));
     }
 
-    private static void Train(VqVae network, CodedPictures pictures, TrainVqVaeSettings settings, ICell cell)
+    private static TrainingCurves Train(VqVae network, CodedPictures pictures, TrainVqVaeSettings settings, ICell cell)
     {
         var total = settings.Training.Updates;
-        var curve = new List<double>();
+        var curves = new TrainingCurves(network, pictures.Select, total);
         VqVaeTraining.Train(network, pictures.Train, settings.Training, cell.Seed.Derive("training"),
-            (update, loss) =>
+            (update, loss, pass) =>
             {
                 cell.Report("training", 0.95 * update / total, loss);
-                if (update * CurvePoints / total > curve.Count)
-                    curve.Add(network.Usage(pictures.Select, Evaluation.BatchSize)[0].Used);
+                curves.Updated(update, pass);
             }, cell.Cancellation);
-        for (var i = 0; i < curve.Count; i++)
-            cell.Record("usage_curve", curve[i], index: i + 1);
-        cell.Record("usage_curve_mean", curve.Average());
+        return curves;
     }
 
     private static void InitialiseFromNoise(VqVae network, Tensor pictures, TrainVqVaeSettings settings, Seed seed)
@@ -76,11 +82,43 @@ public static class TrainVqVae
                 codebook.InitialiseFrom(Normal(NoiseVectors, codebook.Codes.shape[1]));
     }
 
-    private static void RecordBudget(ICell cell, TrainVqVaeSettings settings)
+    private static void RecordNumbers(ICell cell, TrainVqVaeSettings settings, Evaluation evaluation, TrainingCurves curves)
     {
-        cell.Record("bits", Budget.Bits(settings.Network, settings.Data.ImageSize), "bit");
+        var bits = Budget.Bits(settings.Network, settings.Data.ImageSize);
+        cell.Record("bits", bits, "bit");
         cell.Record("parameters", Budget.Parameters(settings.Network));
+        foreach (var (i, (usage, dead)) in curves.Usage.Zip(curves.Dead).Index())
+        {
+            cell.Record("usage_curve", usage, index: i + 1);
+            cell.Record("dead_curve", dead, index: i + 1);
+        }
+        cell.Record("usage_curve_mean", curves.Usage.Average());
+        cell.Record("relative_error_variance", curves.LateErrorVariance);
+        new TrainedNumbers(bits, settings.Network.Codes, evaluation.Mse01, evaluation.ShuffledMse01, evaluation.Usage[0].Used,
+            evaluation.Usage[0].Perplexity, evaluation.RelativeErrors[0], curves.LateErrorVariance, curves.Usage).Save(cell.NewArtefact(Numbers));
     }
 
-    private static Tensor Normalised(Tensor pictures, TrainVqVaeSettings settings) => (pictures - settings.Data.Mean) / settings.Data.Std;
+    private static void RecordPerceptualDistance(ICell cell, TrainObserverSettings settings, Evaluation evaluation, Device device)
+    {
+        using var observer = TrainObserver.Required(settings, cell, device);
+        cell.Record("perceptual_distance",
+            PerceptualDistance.Of(observer, evaluation.Reconstructions, evaluation.Originals, settings.Data, device));
+    }
+
+    private static void RecordTopLevel(ICell cell, HierarchicalVqVae network, CodedPictures pictures, TrainVqVaeSettings settings)
+    {
+        cell.Report("measuring the top level", 0.97);
+        cell.Record("top_permuted.mse01", Evaluation.Mse01Of(TopLevel.WithForeignTops(network, pictures.Report), pictures.Report, settings.Data));
+        var (accuracy, mostFrequent) = TopLevel.Predictability(network, pictures.Train, pictures.Report, cell.Seed.Derive("top-predictor"));
+        cell.Record("top_predictability", accuracy);
+        cell.Record("top_most_frequent", mostFrequent);
+    }
+
+    private static void RecordKodak(ICell cell, VqVae network, int side, TrainVqVaeSettings settings, Device device)
+    {
+        var photographs = (Kodak.Load(cell.DataRoot, side).Images.ToTensor(device) - settings.Data.Mean) / settings.Data.Std;
+        var evaluation = Evaluation.Of(network, photographs, settings.Data);
+        evaluation.RecordErrors(cell, "kodak.");
+        evaluation.SaveReconstructions(cell.NewArtefact(KodakReconstructions));
+    }
 }

@@ -16,7 +16,8 @@ namespace InverseRepro.HierarchicalQuantization.Measuring;
 /// <param name="Originals">In [0, 1].</param>
 /// <param name="Reconstructions">Of every picture, clipped to [0, 1].</param>
 /// <param name="Usage">Of the codes over all pictures, one for each level, the bottom first.</param>
-internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructions, IReadOnlyList<CodeUsage> Usage)
+/// <param name="RelativeErrors">Of quantisation, ‖e − q‖² over ‖e‖², for each level.</param>
+internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructions, IReadOnlyList<CodeUsage> Usage, IReadOnlyList<double> RelativeErrors)
 {
     public const int BatchSize = 128;
 
@@ -31,15 +32,19 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
         using var guard = no_grad();
         network.eval();
         CodeUsage[] usage = [.. network.Quantizers.Select(quantizer => new CodeUsage(quantizer.Codebook.Count))];
+        var relativeErrors = new double[usage.Length];
         var parts = new List<Tensor>();
         foreach (var (start, length) in Batches.InOrder((int)images.shape[0], BatchSize))
         {
             var pass = network.Pass(images.narrow(0, start, length));
             parts.Add(pass.Reconstruction);
             for (var level = 0; level < usage.Length; level++)
+            {
                 usage[level].Add(pass.Indices[level]);
+                relativeErrors[level] += pass.RelativeErrors[level].item<float>() * length / images.shape[0];
+            }
         }
-        return new Evaluation(Pictures(images, data), Pictures(cat(parts, 0), data), usage);
+        return new Evaluation(Pictures(images, data), Pictures(cat(parts, 0), data), usage, relativeErrors);
     }
 
     /// <summary>Errors, and for each level how its codes are used.</summary>
@@ -53,6 +58,7 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
             cell.Record("usage", Usage[level].Used, index: level);
             cell.Record("perplexity", Usage[level].Perplexity, index: level);
             cell.Record("perplexity_share", Usage[level].Perplexity / Usage[level].Counts.Count, index: level);
+            cell.Record("relative_error", RelativeErrors[level], index: level);
         }
         cell.Record("least_usage", Usage.Min(level => level.Used));
     }
@@ -66,6 +72,10 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
     }
 
     public double Mse01 => Errors.Average();
+
+    /// <summary>Mean squared error of other reconstructions, N×C×H×W and normalised like the pictures.</summary>
+    public static double Mse01Of(Tensor reconstructions, Tensor images, ImageDataSettings data) =>
+        PixelError.Mse01(Pictures(reconstructions, data), Pictures(images, data)).Average();
 
     /// <summary>Of reconstructions paired with the next picture.</summary>
     public double ShuffledMse01 =>

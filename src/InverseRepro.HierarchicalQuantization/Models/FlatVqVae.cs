@@ -30,7 +30,7 @@ public sealed class FlatVqVae : VqVae
 
     public override IReadOnlyList<VectorQuantizer> Quantizers => [quantize_b];
 
-    protected override IReadOnlyList<string> IndexNames => ["indices"];
+    protected override IReadOnlyList<string> Levels => [""];
 
     protected override Tensor Walk(Tensor picture, Features f) // N×3×H×W
     {
@@ -38,6 +38,7 @@ public sealed class FlatVqVae : VqVae
         x = f["quantize_conv_b"] = quantize_conv_b.forward(x); // N×D×H/4×W/4
         var bottom = quantize_b.QuantizeMap(x);
         f["indices"] = bottom.Indices; // N×HW/16
+        f["relative_error"] = bottom.RelativeError;
         x = f["quantised"] = bottom.Output; // N×D×H/4×W/4
         f["loss"] = bottom.Loss.unsqueeze(0); // 1×1
         return f["reconstruction"] = dec.forward(x); // N×3×H×W

@@ -40,7 +40,7 @@ public sealed class HierarchicalVqVae : VqVae
 
     public override IReadOnlyList<VectorQuantizer> Quantizers => [quantize_b, quantize_t];
 
-    protected override IReadOnlyList<string> IndexNames => ["indices_bottom", "indices_top"];
+    protected override IReadOnlyList<string> Levels => ["_bottom", "_top"];
 
     protected override Tensor Walk(Tensor picture, Features f) // N×3×H×W
     {
@@ -52,11 +52,19 @@ public sealed class HierarchicalVqVae : VqVae
         var (quantizedTop, quantizedBottom) = (quantize_t.QuantizeMap(top), quantize_b.QuantizeMap(bottom));
         f["indices_top"] = quantizedTop.Indices; // N×HW/64
         f["indices_bottom"] = quantizedBottom.Indices; // N×HW/16
+        f["relative_error_top"] = quantizedTop.RelativeError;
+        f["relative_error_bottom"] = quantizedBottom.RelativeError;
         top = f["quantised_top"] = quantizedTop.Output; // N×D×H/8×W/8
         bottom = f["quantised_bottom"] = quantizedBottom.Output; // N×D×H/4×W/4
         f["loss"] = (quantizedTop.Loss + quantizedBottom.Loss).unsqueeze(0); // 1×1
+        return f["reconstruction"] = Decode(top, bottom, f); // N×3×H×W
+    }
 
+    /// <summary>Pictures from both levels' codes: N×D×H/8×W/8, N×D×H/4×W/4 → N×3×H×W.</summary>
+    internal Tensor Decode(Tensor top, Tensor bottom, Features f)
+    {
+        using var scope = NewDisposeScope();
         top = f["upsample_t"] = upsample_t.forward(top); // N×D×H/4×W/4
-        return f["reconstruction"] = dec.forward(cat([top, bottom], 1)); // N×2D×H/4×W/4 → N×3×H×W
+        return scope.MoveToOuter(dec.forward(cat([top, bottom], 1))); // N×2D×H/4×W/4 → N×3×H×W
     }
 }

@@ -15,17 +15,18 @@ public abstract class VqVae(string name) : StagedModule(name)
     /// <summary>One for each level, the bottom first.</summary>
     public abstract IReadOnlyList<VectorQuantizer> Quantizers { get; }
 
-    /// <summary>The intermediates that hold the levels' indices, the bottom first.</summary>
-    protected abstract IReadOnlyList<string> IndexNames { get; }
+    /// <summary>How the names of the levels' own intermediates end, the bottom first.</summary>
+    protected abstract IReadOnlyList<string> Levels { get; }
 
     /// <summary>The forward pass with everything that training and measuring need; in training mode the codebooks follow the batch.</summary>
     public VqVaePass Pass(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        var features = Features.Only([.. IndexNames, "loss"]);
+        var features = Features.Only([.. Levels.Select(level => $"indices{level}"), .. Levels.Select(level => $"relative_error{level}"), "loss"]);
         var reconstruction = Represent(pictures, features);
         return new VqVaePass(scope.MoveToOuter(reconstruction), features["loss"].squeeze().MoveToOuterDisposeScope(),
-            [.. IndexNames.Select(name => scope.MoveToOuter(features[name]))]);
+            [.. Levels.Select(level => scope.MoveToOuter(features[$"indices{level}"]))],
+            [.. Levels.Select(level => scope.MoveToOuter(features[$"relative_error{level}"]))]);
     }
 
     /// <summary>How the levels' codes are used over a whole set of pictures, the bottom first; the network is left in its mode.</summary>

@@ -13,7 +13,7 @@ public sealed class VqVaeDecoder : nn.Module<Tensor, Tensor>
     {
         blocks = nn.Sequential(
         [
-            nn.Conv2d(inChannels, s.Width, kernel_size: 3, padding: 1),
+            nn.Conv2d(inChannels, s.Width, kernel_size: s.DecoderKernel, padding: s.DecoderKernel / 2),
             .. Enumerable.Range(0, s.ResidualBlocks).Select(_ => new ResidualBlock(s.Width, s.ResidualWidth)), nn.ReLU(),
             nn.ConvTranspose2d(s.Width, s.Width / 2, kernel_size: 4, stride: 2, padding: 1), nn.ReLU(),
             nn.ConvTranspose2d(s.Width / 2, s.InChannels, kernel_size: 4, stride: 2, padding: 1),

@@ -10,5 +10,6 @@ namespace InverseRepro.HierarchicalQuantization.Models;
 /// <param name="EmbedDim">Width of the vectors that are quantised.</param>
 /// <param name="ResidualBlocks">In each encoder and in the decoder.</param>
 /// <param name="InChannels">Of the pictures.</param>
+/// <param name="DecoderKernel">Of the decoder's first convolution, odd; 1 leaves a decoder without residual blocks a tiny receptive field.</param>
 public sealed record VqVaeSettings(int Width, int ResidualWidth, int Codes, int? TopCodes, CodebookSettings Codebook,
-    int EmbedDim = 64, int ResidualBlocks = 2, int InChannels = 3);
+    int EmbedDim = 64, int ResidualBlocks = 2, int InChannels = 3, int DecoderKernel = 3);

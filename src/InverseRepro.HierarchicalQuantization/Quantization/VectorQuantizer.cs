@@ -55,7 +55,8 @@ public sealed class VectorQuantizer : nn.Module
         if (project_out is not null)
             output = project_out.forward(output); // N×L×D
         indices = indices.reshape(x.shape[0], x.shape[1]); // N×L
-        return new Quantized(output.MoveToOuterDisposeScope(), indices.MoveToOuterDisposeScope(), loss.MoveToOuterDisposeScope());
+        return new Quantized(output.MoveToOuterDisposeScope(), indices.MoveToOuterDisposeScope(), loss.MoveToOuterDisposeScope(),
+            RelativeError(constant, codes.detach()).MoveToOuterDisposeScope());
     }
 
     /// <summary>Quantises every position of N×D×H×W; indices are N×HW, row by row.</summary>
@@ -66,11 +67,13 @@ public sealed class VectorQuantizer : nn.Module
         var (n, d, h, w) = (map.shape[0], map.shape[1], map.shape[2], map.shape[3]);
         var quantized = Quantize(map.permute(0, 2, 3, 1).reshape(n, h * w, d)); // N×HW×D
         return new Quantized(quantized.Output.reshape(n, h, w, d).permute(0, 3, 1, 2).MoveToOuterDisposeScope(),
-            quantized.Indices.MoveToOuterDisposeScope(), quantized.Loss.MoveToOuterDisposeScope());
+            quantized.Indices.MoveToOuterDisposeScope(), quantized.Loss.MoveToOuterDisposeScope(), quantized.RelativeError.MoveToOuterDisposeScope());
     }
 
     private Tensor Loss(Tensor rows, Tensor codes) =>
         nn.functional.mse_loss(_settings.Learning == CodebookLearning.Gradient ? codes : codes.detach(), rows).reshape(1);
+
+    private static Tensor RelativeError(Tensor rows, Tensor codes) => (rows - codes).square().sum() / rows.square().sum();
 
     private Tensor Carry(Tensor rows, Tensor codes) => _settings.Gradient == GradientEstimator.RotationTrick
         ? RotationTrick.Carry(rows, codes)

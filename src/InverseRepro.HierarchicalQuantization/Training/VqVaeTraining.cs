@@ -10,8 +10,8 @@ public static class VqVaeTraining
 {
     /// <param name="images">N×C×H×W, normalised.</param>
     /// <param name="seed">Of the order of the pictures, so that networks with the same seed see the same batches.</param>
-    /// <param name="updated">Told after every update: how many there were, and the objective.</param>
-    public static void Train(VqVae network, Tensor images, VqVaeTrainingSettings settings, Seed seed, Action<int, double> updated,
+    /// <param name="updated">Told after every update: how many there were, the objective, and the forward pass, whose tensors are then freed.</param>
+    public static void Train(VqVae network, Tensor images, VqVaeTrainingSettings settings, Seed seed, Action<int, double, VqVaePass> updated,
         CancellationToken cancellation)
     {
         using var optimizer = optim.Adam(network.parameters(), lr: settings.LearningRate);
@@ -28,7 +28,7 @@ public static class VqVaeTraining
             optimizer.zero_grad();
             objective.backward();
             optimizer.step();
-            updated(++update, objective.item<float>());
+            updated(++update, objective.item<float>(), pass);
         }
         network.eval();
     }

@@ -1,8 +1,11 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Experiments;
+using InverseRepro.HierarchicalQuantization.Measuring;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
 using InverseRepro.HierarchicalQuantization.Training;
+using InverseRepro.Vision;
 using InverseRepro.Vision.Splits;
 
 namespace InverseRepro.HierarchicalQuantization.Tests.Experiments;
@@ -30,11 +33,16 @@ public sealed class ExperimentTests
         using var cell = Trained(Tiny with { Network = Tiny.Network with { TopCodes = 4 } });
         foreach (var level in new[] { 0, 1 })
         {
+            cell.Measured[("relative_error", level)].Should().BePositive();
             cell.Measured[("usage", level)].Should().BeInRange(0.1, 1);
             cell.Measured[("perplexity_share", level)].Should().BeInRange(0, cell.Measured[("usage", level)] + 1e-9);
         }
         cell.Measured[("least_usage", null)].Should().Be(Math.Min(cell.Measured[("usage", 0)], cell.Measured[("usage", 1)]));
         cell.Measured.Keys.Count(key => key.Name == "usage_curve").Should().Be(10);
+        cell.Measured.Keys.Count(key => key.Name == "dead_curve").Should().Be(10);
+        cell.Measured[("relative_error_variance", null)].Should().BePositive();
+        cell.Measured[("top_permuted.mse01", null)].Should().BePositive();
+        cell.Measured[("top_predictability", null)].Should().BeInRange(0, 1);
         new[] { TrainVqVae.Reconstructions, TrainVqVae.Histogram, TrainVqVae.Network }.Should().OnlyContain(name => File.Exists(cell.NewArtefact(name)));
     }
 
@@ -60,12 +68,57 @@ public sealed class ExperimentTests
         var larger = Tiny with { Network = Tiny.Network with { Codes = 12 } };
         using TestCell small = Trained(Tiny, "small"), large = Trained(larger, "large"),
             sweep = new TestCell(SweepCodebook.Name, required: [small, large]);
-        SweepCodebook.Run(new SweepSettings([new(8, "small", Tiny), new(12, "large", larger)]), sweep);
+        SweepCodebook.Run(new SweepSettings([new(8, "small"), new(12, "large")], SweepChart.RateDistortion), sweep);
         foreach (var (codes, cell) in new[] { (8, small), (12, large) })
         {
             sweep.Measured[("mse01", codes)].Should().Be(cell.Measured[("mse01", null)]);
             sweep.Measured[("usage", codes)].Should().Be(cell.Measured[("usage", 0)]);
+            sweep.Measured[("relative_error", codes)].Should().Be(cell.Measured[("relative_error", 0)]);
         }
+        File.Exists(sweep.NewArtefact(SweepCodebook.Chart)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Main_effects_are_means_over_the_other_interventions()
+    {
+        var arms = Enumerable.Range(0, 8).Select(i => new InterventionArm($"arm-{i}", (i & 1) > 0, (i & 2) > 0, (i & 4) > 0)).ToArray();
+        var cells = arms.Select(arm => Trained(With(arm), arm.Variant)).ToArray();
+        using var compared = new TestCell(CompareInterventions.Name, required: cells);
+        CompareInterventions.Run(new CompareInterventionsSettings(arms, [], [new("all", "arm-7", With(arms[7]))]), compared);
+
+        double Usage(int arm) => cells[arm].Measured[("usage", 0)];
+        compared.Measured[("main_effect.usage", 1)].Should().BeApproximately(
+            (Usage(2) + Usage(3) + Usage(6) + Usage(7) - Usage(0) - Usage(1) - Usage(4) - Usage(5)) / 4, 1e-12);
+        compared.Measured[("dose_response", null)].Should().BeInRange(-1, 1);
+        new[] { CompareInterventions.UsageCurves, CompareInterventions.Reconstructions }.Should().OnlyContain(name => File.Exists(compared.NewArtefact(name)));
+        foreach (var cell in cells)
+            cell.Dispose();
+
+        static TrainVqVaeSettings With(InterventionArm arm) => Tiny with
+        {
+            Network = Tiny.Network with
+            {
+                Codebook = new CodebookSettings(4, arm.KMeans ? CodebookInitialisation.KMeans : CodebookInitialisation.KaimingUniform,
+                    arm.Reset ? new DeadCodeReset(0.005, RelativeToMean: true) : null,
+                    arm.Rotation ? GradientEstimator.RotationTrick : GradientEstimator.StraightThrough),
+            },
+        };
+    }
+
+    [Fact]
+    public void An_observer_sees_no_distance_where_there_is_no_difference()
+    {
+        var observed = new TrainObserverSettings(Tiny.Data, Width: 4, Updates: 5, BatchSize: 8, LearningRate: 1e-3);
+        using var observer = new TestCell(TrainObserver.Name);
+        TrainObserver.Run(observed, observer);
+        observer.Measured[("accuracy", null)].Should().BeInRange(0, 1);
+        using var cell = new TestCell(TrainVqVae.Name, required: [observer]);
+        TrainVqVae.Run(Tiny with { Observer = observed }, cell);
+        cell.Measured[("perceptual_distance", null)].Should().BeInRange(0, 2);
+
+        using var network = TrainObserver.Required(observed, cell, Compute.Device("cpu"));
+        var pictures = new ImageBatch(2, 3, 16, 16, [.. Enumerable.Range(0, 2 * 3 * 16 * 16).Select(i => i % 7 / 7f)]);
+        PerceptualDistance.Of(network, pictures, pictures, Tiny.Data, Compute.Device("cpu")).Should().BeApproximately(0, 1e-6);
     }
 
     [Fact]

@@ -1,0 +1,7 @@
+using InverseRepro.Vision.Splits;
+
+namespace InverseRepro.HierarchicalQuantization.Experiments;
+
+/// <summary>A classifier that compares pictures. Where pictures are rendered it learns from others than the VQ-VAEs.</summary>
+/// <param name="Width">Channels of its first convolution.</param>
+public sealed record TrainObserverSettings(ImageDataSettings Data, int Width, int Updates, int BatchSize, double LearningRate);

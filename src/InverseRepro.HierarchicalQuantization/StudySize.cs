@@ -1,0 +1,46 @@
+using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Models;
+using InverseRepro.HierarchicalQuantization.Quantization;
+using InverseRepro.HierarchicalQuantization.Training;
+using InverseRepro.Vision.Splits;
+
+namespace InverseRepro.HierarchicalQuantization;
+
+/// <summary>How big everything is at one scale.</summary>
+/// <param name="TwoLevel">Sets the budget; its codebooks have no interventions here.</param>
+/// <param name="LevelTraining">Of networks whose errors are compared between one level and two: longer, and slower, as the top level needs.</param>
+/// <param name="UsageTraining">Of single-level networks that differ in their codebooks alone.</param>
+/// <param name="ManyCodes">Of the single-level network whose codebook collapses without interventions.</param>
+/// <param name="Codebooks">Numbers of codes that are compared, besides those.</param>
+/// <param name="Widths">Widths of codes that are compared, besides the usual one.</param>
+/// <param name="ObserverUpdates">Of the classifier that compares pictures.</param>
+/// <param name="KodakSide">Pixels a side at which the Kodak pictures are reconstructed too.</param>
+internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel, VqVaeTrainingSettings LevelTraining, VqVaeTrainingSettings UsageTraining,
+    int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, int ObserverUpdates, int? KodakSide = null)
+{
+    /// <summary>The sizes of a scale.</summary>
+    public static StudySize Of(Scale scale) => scale switch
+    {
+        Scale.Micro => new(
+            new ImageDataSettings(ImageSource.ShapeScenes, ImageSize: 32, Channels: 3, Classes: 8, Train: 2048, Select: 128, Report: 512),
+            Small, new(Updates: 400, BatchSize: 16, LearningRate: 1e-3), new(Updates: 300, BatchSize: 16, LearningRate: 2e-3),
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 200),
+        Scale.Real => new(
+            new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 9216, Select: 256, Report: 1024),
+            Small, new(Updates: 900, BatchSize: 16, LearningRate: 1e-3), new(Updates: 600, BatchSize: 16, LearningRate: 2e-3),
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400, KodakSide: 256),
+        _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "no sizes for this scale"),
+    };
+
+    // The paper's decay of 0.99 averages over 100 of some 150,000 updates, each with 128·3136/1024 = 392 vectors a code, and an
+    // unused code of mean count falls below 0.5 % of it after ln 0.005 / ln 0.99 = 527 updates: longer than micro trains, so that
+    // nothing would ever be reset. 0.9 averages over 10 updates, at 16·64/256 = 4 vectors a code over 40 of them, and such a code is
+    // called dead after 50 updates.
+    private const double Decay = 0.9;
+
+    // 16 codes on both levels: 5 bits at each of the 64 bottom positions, so that shares of 0, 10, 20 and 40 % of the bits for the top
+    // are 32 and 1, 23 and 4, 16 and 16, 8 and 256 codes. Of the 400 bits of 32 codes a share of 40 % would be 1,024 top codes, more
+    // than a batch has top vectors.
+    private static VqVaeSettings Small { get; } = new(Width: 32, ResidualWidth: 16, Codes: 16, TopCodes: 16,
+        new CodebookSettings(CodeDim: 32, Decay: Decay), EmbedDim: 32, ResidualBlocks: 1);
+}
