@@ -69,6 +69,7 @@ internal static class HierarchicalQuantizationSettings
         {
             Content = PictureContent.MeanColour,
             Observer = null,
+            KodakSide = null,
         };
 
     /// <summary>Control: k-means spent on noise, no other intervention.</summary>
@@ -106,12 +107,13 @@ internal static class HierarchicalQuantizationSettings
 
     private static int Width(Scale scale) => StudySize.Of(scale).TwoLevel.EmbedDim;
 
-    private static TrainVqVaeSettings ForLevels(Scale scale, VqVaeSettings network) => Train(scale, network, StudySize.Of(scale).LevelTraining);
+    private static TrainVqVaeSettings ForLevels(Scale scale, VqVaeSettings network) =>
+        Train(scale, network, StudySize.Of(scale).LevelTraining) with { KodakSide = StudySize.Of(scale).KodakSide };
 
     private static TrainVqVaeSettings ForUsage(Scale scale, VqVaeSettings network) => Train(scale, network, StudySize.Of(scale).UsageTraining);
 
     private static TrainVqVaeSettings Train(Scale scale, VqVaeSettings network, VqVaeTrainingSettings training) =>
-        new(StudySize.Of(scale).Data, network, training, Observer(scale), KodakSide: StudySize.Of(scale).KodakSide);
+        new(StudySize.Of(scale).Data, network, training, Observer(scale));
 
     private static VqVaeSettings With(InterventionArm arm, VqVaeSettings network) => network with
     {

@@ -14,7 +14,7 @@ namespace InverseRepro.HierarchicalQuantization;
 /// <param name="Codebooks">Numbers of codes that are compared, besides those.</param>
 /// <param name="Widths">Widths of codes that are compared, besides the usual one.</param>
 /// <param name="ObserverUpdates">Of the classifier that compares pictures.</param>
-/// <param name="KodakSide">Pixels a side at which the Kodak pictures are reconstructed too.</param>
+/// <param name="KodakSide">Pixels a side at which one level and two reconstruct the Kodak pictures too; null: they do not.</param>
 internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel, VqVaeTrainingSettings LevelTraining, VqVaeTrainingSettings UsageTraining,
     int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, int ObserverUpdates, int? KodakSide = null)
 {
@@ -28,7 +28,7 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
         Scale.Real => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 9216, Select: 256, Report: 1024),
             Small, new(Updates: 900, BatchSize: 16, LearningRate: 1e-3), new(Updates: 600, BatchSize: 16, LearningRate: 2e-3),
-            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400, KodakSide: 256),
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400, KodakSide: 128),
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "no sizes for this scale"),
     };
 
