@@ -1,9 +1,10 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Budgets;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Parity;
-using InverseRepro.Vision.Splits;
+using InverseRepro.Vision.DataSets;
 using static InverseRepro.HierarchicalQuantization.HierarchicalQuantizationSettings;
 
 namespace InverseRepro.HierarchicalQuantization;
@@ -11,7 +12,7 @@ namespace InverseRepro.HierarchicalQuantization;
 /// <summary>What arXiv 2601.22244 contributes to the command.</summary>
 public static class HierarchicalQuantizationCatalog
 {
-    private static readonly Scale[] Scales = [Scale.Micro, Scale.Real];
+    private static readonly Scale[] Scales = [Scale.Micro, Scale.Real, Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References => VqVaeFamily.Families;
@@ -20,7 +21,7 @@ public static class HierarchicalQuantizationCatalog
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
         Experiment.Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
-            AtEveryScale(Observer), settings => ImageSplits.Requirements(settings.Data), TrainObserver.Run),
+            AtEveryScale(Observer), settings => CodedPictures.Requirements(settings.Data, settings.Folder), TrainObserver.Run),
 
         Experiment.Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
             AtEveryScale(Networks), Requirements, TrainVqVae.Run),
@@ -47,8 +48,8 @@ public static class HierarchicalQuantizationCatalog
         (BitsAndParameters, Matched(scale, BudgetNotion.BitsAndParameters, Arms[^1])),
         (TwoLevelsPlain, TwoLevel(scale, Arms[0])),
         (TwoLevels, TwoLevel(scale, Arms[^1])),
-        .. TopShares.Select(percent => (TopShare(percent), WithTopShare(scale, percent))),
-        .. ColourTopShares.Select(percent => (ColourTopShare(percent), ColourWithTopShare(scale, percent))),
+        .. TopSharesAt(scale).Select(percent => (TopShare(percent), WithTopShare(scale, percent))),
+        .. ColourTopSharesAt(scale).Select(percent => (ColourTopShare(percent), ColourWithTopShare(scale, percent))),
         .. OtherCodebooks(scale).Concat(OtherWidths(scale)).Select(point => (point.Variant, point.Settings)),
     ];
 
@@ -63,16 +64,16 @@ public static class HierarchicalQuantizationCatalog
 
     private static IEnumerable<Requirement> Requirements(TrainVqVaeSettings settings)
     {
-        foreach (var requirement in ImageSplits.Requirements(settings.Data))
+        foreach (var requirement in CodedPictures.Requirements(settings.Data, settings.Folder))
             yield return requirement;
-        if (settings.KodakSide is not null)
-            yield return new Requirement.Data("Kodak", TrainVqVae.Kodak.Probe);
+        foreach (var photographs in settings.Photographs ?? [])
+            yield return new Requirement.Data(photographs.Folder, new ImageFolder(photographs.Folder).Probe);
         if (settings.Observer is not null)
             yield return new Requirement.Cell(TrainObserver.Name);
     }
 
     private static IEnumerable<Requirement> Requirements(CompareInterventionsSettings settings) =>
-        ImageSplits.Requirements(settings.Shown[0].Settings.Data).Concat(Trained(
+        CodedPictures.Requirements(settings.Shown[0].Settings.Data, settings.Shown[0].Settings.Folder).Concat(Trained(
             settings.Arms.Select(arm => arm.Variant).Concat(settings.OtherRuns).Concat(settings.Shown.Select(shown => shown.Variant)).Distinct()));
 
     private static IEnumerable<Requirement> Trained(IEnumerable<string> variants) =>

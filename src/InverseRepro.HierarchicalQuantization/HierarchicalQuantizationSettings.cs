@@ -1,5 +1,6 @@
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Budgets;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
@@ -33,10 +34,11 @@ internal static class HierarchicalQuantizationSettings
     public const string Sizes = "sizes", Widths = "widths";
 
     /// <summary>Per cent of the bits that two-level networks give to the top; the one that sets the budget gives 20.</summary>
-    public static readonly IReadOnlyList<int> TopShares = [0, 10, 40];
+    /// <remarks>Of 51,200 bits 40 % would be 2²⁰ top codes, so that the paper's own budget is not shared out otherwise than it is.</remarks>
+    public static IReadOnlyList<int> TopSharesAt(Scale scale) => scale == Scale.Paper ? [] : [0, 10, 40];
 
     /// <summary>The shares of the control, whose task has structure of the longest range alone.</summary>
-    public static readonly IReadOnlyList<int> ColourTopShares = [0, 50];
+    public static IReadOnlyList<int> ColourTopSharesAt(Scale scale) => scale == Scale.Paper ? [] : [0, 50];
 
     /// <summary>The card's ratio: a code is dead below 0.5 % of the mean count.</summary>
     private static readonly DeadCodeReset DeadCodes = new(0.005, RelativeToMean: true);
@@ -69,7 +71,7 @@ internal static class HierarchicalQuantizationSettings
         {
             Content = PictureContent.MeanColour,
             Observer = null,
-            KodakSide = null,
+            Photographs = null,
         };
 
     /// <summary>Control: k-means spent on noise, no other intervention.</summary>
@@ -101,19 +103,19 @@ internal static class HierarchicalQuantizationSettings
         new([.. StudySize.Of(scale).Widths.Append(Width(scale)).Order()], StudySize.Of(scale).ManyCodes, Vectors: 8192, Iterations: 20);
 
     public static TrainObserverSettings Observer(Scale scale) =>
-        new(StudySize.Of(scale).Data, Width: 16, StudySize.Of(scale).ObserverUpdates, BatchSize: 64, LearningRate: 2e-3);
+        new(StudySize.Of(scale).Data, Width: 16, StudySize.Of(scale).ObserverUpdates, BatchSize: 64, LearningRate: 2e-3, StudySize.Of(scale).Folder);
 
     private static int ImageSize(Scale scale) => StudySize.Of(scale).Data.ImageSize;
 
     private static int Width(Scale scale) => StudySize.Of(scale).TwoLevel.EmbedDim;
 
     private static TrainVqVaeSettings ForLevels(Scale scale, VqVaeSettings network) =>
-        Train(scale, network, StudySize.Of(scale).LevelTraining) with { KodakSide = StudySize.Of(scale).KodakSide };
+        Train(scale, network, StudySize.Of(scale).LevelTraining) with { Photographs = StudySize.Of(scale).Photographs };
 
     private static TrainVqVaeSettings ForUsage(Scale scale, VqVaeSettings network) => Train(scale, network, StudySize.Of(scale).UsageTraining);
 
     private static TrainVqVaeSettings Train(Scale scale, VqVaeSettings network, VqVaeTrainingSettings training) =>
-        new(StudySize.Of(scale).Data, network, training, Observer(scale));
+        new(StudySize.Of(scale).Data, network, training, Observer(scale), Folder: StudySize.Of(scale).Folder);
 
     private static VqVaeSettings With(InterventionArm arm, VqVaeSettings network) => network with
     {

@@ -1,4 +1,5 @@
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
 using InverseRepro.HierarchicalQuantization.Training;
@@ -14,9 +15,11 @@ namespace InverseRepro.HierarchicalQuantization;
 /// <param name="Codebooks">Numbers of codes that are compared, besides those.</param>
 /// <param name="Widths">Widths of codes that are compared, besides the usual one.</param>
 /// <param name="ObserverUpdates">Of the classifier that compares pictures.</param>
-/// <param name="KodakSide">Pixels a side at which one level and two reconstruct the Kodak pictures too; null: they do not.</param>
+/// <param name="Folder">Where photographs to train and report on lie; null: the data settings' source.</param>
+/// <param name="Photographs">That one level and two reconstruct too; null: none.</param>
 internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel, VqVaeTrainingSettings LevelTraining, VqVaeTrainingSettings UsageTraining,
-    int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, int ObserverUpdates, int? KodakSide = null)
+    int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, int ObserverUpdates, PhotographFolder? Folder = null,
+    IReadOnlyList<CodedPhotographs>? Photographs = null)
 {
     /// <summary>The sizes of a scale.</summary>
     public static StudySize Of(Scale scale) => scale switch
@@ -28,9 +31,34 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
         Scale.Real => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 9216, Select: 256, Report: 1024),
             Small, new(Updates: 900, BatchSize: 16, LearningRate: 1e-3), new(Updates: 600, BatchSize: 16, LearningRate: 2e-3),
-            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400, KodakSide: 128),
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400,
+            Photographs: [new("kodak", 128)]),
+        Scale.Gpu => new(
+            new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 48_000, Select: 2_000, Report: 5_000),
+            Reference(codes: 32), new(Updates: 4_000, BatchSize: 256, LearningRate: 1e-3), new(Updates: 4_000, BatchSize: 256, LearningRate: 1e-3),
+            ManyCodes: 1024, Codebooks: [64, 128, 256, 512], Widths: [4, 8, 16, 32, 128], ObserverUpdates: 4_000,
+            Photographs: [new("kodak", 256), new("imagenet-sample", 128)]),
+        Scale.Paper => new(
+            new ImageDataSettings(ImageSource.Cifar10, ImageSize: 256, Channels: 3, Classes: 100, Train: 120_000, Select: 5_000, Report: 5_000),
+            Reference(codes: 1024), Published, Published,
+            ManyCodes: 1024, Codebooks: [256, 512, 2048, 4096, 8192], Widths: [4, 8, 16, 32, 128, 256], ObserverUpdates: 20_000, ImageNet100),
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "no sizes for this scale"),
     };
+
+    /// <summary>
+    /// The paper's hundred classes are unknown to us, as is its normalisation; any hundred in this layout do.
+    /// </summary>
+    private static PhotographFolder ImageNet100 { get; } = new("imagenet-100",
+        "ask for ImageNet-1k at https://www.image-net.org/download.php, unpack it, and copy or link a hundred classes to imagenet-100/train/<wnid>/ and "
+        + "imagenet-100/val/<wnid>/ under the data root.");
+
+    // Four GPUs with 128 pictures each for 150 epochs (single-vs-hier-recon, flat.yaml). The two-level network's own file stops after two
+    // epochs, with other interventions; what is compared here is trained alike.
+    private static VqVaeTrainingSettings Published { get; } = new(Updates: 150 * (120_000 / 512), BatchSize: 512, LearningRate: 3e-4);
+
+    // The networks that the reference's factory builds of its configuration files.
+    private static VqVaeSettings Reference(int codes) =>
+        new(Width: 128, ResidualWidth: 64, codes, TopCodes: codes, new CodebookSettings(CodeDim: 64), EmbedDim: 64, ResidualBlocks: 2);
 
     // The paper's decay of 0.99 averages over 100 of some 150,000 updates, each with 128·3136/1024 = 392 vectors a code, and an
     // unused code of mean count falls below 0.5 % of it after ln 0.005 / ln 0.99 = 527 updates: longer than micro trains, so that

@@ -18,16 +18,27 @@ public sealed class CatalogTests
     [Theory]
     [InlineData(Scale.Micro)]
     [InlineData(Scale.Real)]
+    [InlineData(Scale.Gpu)]
+    [InlineData(Scale.Paper)]
     public void Compared_networks_spend_the_same_budget(Scale scale)
     {
         var every = HierarchicalQuantizationSettings.Arms[^1];
         var two = HierarchicalQuantizationSettings.TwoLevel(scale, every).Network;
         var single = HierarchicalQuantizationSettings.Matched(scale, BudgetNotion.BitsAndParameters, every).Network;
-        var (bits, parameters) = (Budget.Bits(two, 32), (double)Budget.Parameters(two));
-        Budget.Bits(single, 32).Should().BeApproximately(bits, 0.01 * bits);
+        var side = HierarchicalQuantizationSettings.TwoLevel(scale, every).Data.ImageSize;
+        var (bits, parameters) = (Budget.Bits(two, side), (double)Budget.Parameters(two));
+        Budget.Bits(single, side).Should().BeApproximately(bits, 0.01 * bits);
         ((double)Budget.Parameters(single)).Should().BeApproximately(parameters, 0.05 * parameters);
-        foreach (var percent in HierarchicalQuantizationSettings.TopShares)
-            Budget.Bits(HierarchicalQuantizationSettings.WithTopShare(scale, percent).Network, 32).Should().BeApproximately(320, 2);
+        foreach (var percent in HierarchicalQuantizationSettings.TopSharesAt(scale))
+            Budget.Bits(HierarchicalQuantizationSettings.WithTopShare(scale, percent).Network, side).Should().BeApproximately(bits, 0.01 * bits);
+    }
+
+    [Fact]
+    public void The_paper_s_networks_have_its_bits_and_codes()
+    {
+        var every = HierarchicalQuantizationSettings.Arms[^1];
+        Budget.Bits(HierarchicalQuantizationSettings.TwoLevel(Scale.Paper, every).Network, 256).Should().Be(51_200);
+        HierarchicalQuantizationSettings.Matched(Scale.Paper, BudgetNotion.Bits, every).Network.Codes.Should().Be(5_793);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using InverseRepro.Experiments;
 namespace InverseRepro.HierarchicalQuantization.Tests;
 
 /// <summary>A cell in this process, whose artefacts lie in a folder of its own and whose required cells are other test cells.</summary>
-internal sealed class TestCell(string experiment, string variant = CellId.DefaultVariant, ulong seed = 1001, params IReadOnlyList<TestCell> required)
+internal sealed class TestCell(string experiment, string variant = CellId.DefaultVariant, ulong seed = 1001, string? dataRoot = null, params IReadOnlyList<TestCell> required)
     : ICell, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cell").FullName;
@@ -16,7 +16,7 @@ internal sealed class TestCell(string experiment, string variant = CellId.Defaul
 
     public string Device => "cpu";
 
-    public string DataRoot => SharedFiles.Data("");
+    public string DataRoot => dataRoot ?? SharedFiles.Data("");
 
     public CancellationToken Cancellation => CancellationToken.None;
 

@@ -1,5 +1,6 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Measuring;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.Vision.Drawing;
@@ -59,14 +60,16 @@ public static class CompareInterventions
     {
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
-        var report = CodedPictures.Load(shown[0].Settings.Data, shown[0].Settings.Content, cell, device).Report.narrow(0, 0, ShownPictures);
+        var first = shown[0].Settings;
+        var report = CodedPictures.Load(first.Data, first.Folder, first.Content, cell, device).Report.Pictures;
+        var pictures = report with { Stored = report.Stored.narrow(0, 0, ShownPictures) };
         var grid = new PictureGrid();
         foreach (var (i, (label, variant, settings)) in shown.Index())
         {
             using var network = VqVae.Create(settings.Network, cell.Seed.Derive("network"));
             network.to(device);
             StateDictionary.Load(network, cell.RequiredArtefact(TrainVqVae.Name, TrainVqVae.Network, variant));
-            var evaluation = Evaluation.Of(network, report, settings.Data);
+            var evaluation = Evaluation.Of(network, pictures);
             if (i == 0)
                 grid.AddRow("original", [.. Enumerable.Range(0, ShownPictures).Select(evaluation.Originals.ToPicture)]);
             grid.AddRow(label, [.. Enumerable.Range(0, ShownPictures).Select(evaluation.Reconstructions.ToPicture)]);

@@ -1,8 +1,8 @@
 using InverseRepro.Engine;
 using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Models;
-using InverseRepro.Vision.Splits;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,15 +16,16 @@ public static class TrainObserver
 {
     public const string Name = "train-observer", Network = "network.safetensors";
 
+    private const int AtOnce = 512;
+
     public static void Run(TrainObserverSettings settings, ICell cell)
     {
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
-        var data = ImageSplits.Load(settings.Data, cell, device, trainStream: "observer");
+        var data = CodedPictures.Load(settings.Data, settings.Folder, PictureContent.Whole, cell, device, trainStream: "observer");
         using var observer = Initial(settings, cell.Seed, device);
         Train(observer, data.Train, settings, cell);
-        using var guard = no_grad();
-        cell.Record("accuracy", observer.forward(data.Report.Images).argmax(1).eq(data.Report.Labels).sum().item<long>() / (double)settings.Data.Report);
+        cell.Record("accuracy", Accuracy(observer, data.Report));
         StateDictionary.Save(observer, cell.NewArtefact(Network));
     }
 
@@ -44,17 +45,29 @@ public static class TrainObserver
         return observer;
     }
 
-    private static void Train(Observer observer, ImageSplit train, TrainObserverSettings settings, ICell cell)
+    private static double Accuracy(Observer observer, LabelledPictures report)
+    {
+        using var guard = no_grad();
+        var hits = 0L;
+        foreach (var (start, length) in Batches.InOrder(report.Pictures.Count, AtOnce))
+        {
+            using var scope = NewDisposeScope();
+            hits += observer.forward(report.Pictures.Slice(start, length)).argmax(1).eq(report.Labels.narrow(0, start, length)).sum().item<long>();
+        }
+        return (double)hits / report.Pictures.Count;
+    }
+
+    private static void Train(Observer observer, LabelledPictures train, TrainObserverSettings settings, ICell cell)
     {
         using var optimizer = optim.Adam(observer.parameters(), lr: settings.LearningRate);
         var (seed, update) = (cell.Seed.Derive("observer/training"), 0);
         observer.train();
         foreach (var batch in Enumerable.Range(0, int.MaxValue).SelectMany(epoch =>
-            Batches.Shuffled(seed, epoch, settings.Data.Train, settings.BatchSize, train.Images.device)).Take(settings.Updates))
+            Batches.Shuffled(seed, epoch, settings.Data.Train, settings.BatchSize, train.Pictures.Device)).Take(settings.Updates))
         {
             cell.Cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var loss = nn.functional.cross_entropy(observer.forward(train.Images.index_select(0, batch)), train.Labels.index_select(0, batch));
+            var loss = nn.functional.cross_entropy(observer.forward(train.Pictures.At(batch)), train.Labels.index_select(0, batch));
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
 using InverseRepro.Vision;
@@ -25,8 +26,7 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
 
     private double[] Errors { get; } = PixelError.Mse01(Reconstructions, Originals);
 
-    /// <param name="images">N×C×H×W, normalised with the mean and deviation of <paramref name="data"/>.</param>
-    public static Evaluation Of(VqVae network, Tensor images, ImageDataSettings data)
+    public static Evaluation Of(VqVae network, PictureSet images)
     {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
@@ -34,17 +34,17 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
         CodeUsage[] usage = [.. network.Quantizers.Select(quantizer => new CodeUsage(quantizer.Codebook.Count))];
         var relativeErrors = new double[usage.Length];
         var parts = new List<Tensor>();
-        foreach (var (start, length) in Batches.InOrder((int)images.shape[0], BatchSize))
+        foreach (var (start, length) in Batches.InOrder(images.Count, BatchSize))
         {
-            var pass = network.Pass(images.narrow(0, start, length));
+            var pass = network.Pass(images.Slice(start, length));
             parts.Add(pass.Reconstruction);
             for (var level = 0; level < usage.Length; level++)
             {
                 usage[level].Add(pass.Indices[level]);
-                relativeErrors[level] += pass.RelativeErrors[level].item<float>() * length / images.shape[0];
+                relativeErrors[level] += pass.RelativeErrors[level].item<float>() * length / images.Count;
             }
         }
-        return new Evaluation(Pictures(images, data), Pictures(cat(parts, 0), data), usage, relativeErrors);
+        return new Evaluation(Pictures(images.All, images.Settings), Pictures(cat(parts, 0), images.Settings), usage, relativeErrors);
     }
 
     /// <summary>Errors, and for each level how its codes are used.</summary>

@@ -1,12 +1,12 @@
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
-using static TorchSharp.torch;
 
 namespace InverseRepro.HierarchicalQuantization.Measuring;
 
 /// <summary>How the bottom level's codes fare while a network trains, at each tenth of the updates.</summary>
-/// <param name="select">The selection split, N×C×H×W.</param>
-internal sealed class TrainingCurves(VqVae network, Tensor select, int updates)
+/// <param name="select">The selection split.</param>
+internal sealed class TrainingCurves(VqVae network, PictureSet select, int updates)
 {
     private const int Points = 10;
     private const double LateFrom = 0.8;

@@ -1,5 +1,7 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Quantization;
 using static TorchSharp.torch;
 
@@ -30,7 +32,7 @@ public abstract class VqVae(string name) : StagedModule(name)
     }
 
     /// <summary>How the levels' codes are used over a whole set of pictures, the bottom first; the network is left in its mode.</summary>
-    public IReadOnlyList<CodeUsage> Usage(Tensor pictures, int batchSize)
+    public IReadOnlyList<CodeUsage> Usage(PictureSet pictures, int batchSize)
     {
         CodeUsage[] usage = [.. Quantizers.Select(quantizer => new CodeUsage(quantizer.Codebook.Count))];
         var wasTraining = training;
@@ -38,10 +40,10 @@ public abstract class VqVae(string name) : StagedModule(name)
         eval();
         try
         {
-            for (var start = 0L; start < pictures.shape[0]; start += batchSize)
+            foreach (var (start, length) in Batches.InOrder(pictures.Count, batchSize))
             {
                 using var scope = NewDisposeScope();
-                var pass = Pass(pictures.narrow(0, start, Math.Min(batchSize, pictures.shape[0] - start)));
+                var pass = Pass(pictures.Slice(start, length));
                 for (var level = 0; level < usage.Length; level++)
                     usage[level].Add(pass.Indices[level]);
             }

@@ -1,5 +1,6 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Measuring;
 using InverseRepro.HierarchicalQuantization.Models;

@@ -1,7 +1,9 @@
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Budgets;
+using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Models;
 using InverseRepro.HierarchicalQuantization.Quantization;
+using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.HierarchicalQuantization.Tests.Models;
@@ -56,7 +58,7 @@ public class VqVaeTests
         using var network = VqVae.Create(Tiny with { TopCodes = 7 }, new Seed(3));
         var before = network.Quantizers[0].Codebook.Counts.clone();
 
-        var usage = network.Usage(Pictures(5), batchSize: 2);
+        var usage = network.Usage(new PictureSet(Pictures(5), new ImageDataSettings(ImageSource.ShapeScenes, 16, Channels: 3, Classes: 4, Train: 5, Select: 0, Report: 0)), batchSize: 2);
 
         usage.Select(level => level.Counts.Count).Should().Equal(12, 7);
         usage.Select(level => level.Counts.Sum()).Should().Equal(5 * 16, 5 * 4);

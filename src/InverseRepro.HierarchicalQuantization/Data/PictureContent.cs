@@ -1,4 +1,4 @@
-namespace InverseRepro.HierarchicalQuantization.Experiments;
+namespace InverseRepro.HierarchicalQuantization.Data;
 
 /// <summary>What of the pictures is coded.</summary>
 public enum PictureContent
