@@ -35,8 +35,8 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
             Photographs: [new("kodak", 128)]),
         Scale.Gpu => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 48_000, Select: 2_000, Report: 5_000),
-            Reference(codes: 32), new(Updates: 4_000, BatchSize: 256, LearningRate: 1e-3), new(Updates: 4_000, BatchSize: 256, LearningRate: 1e-3),
-            ManyCodes: 1024, Codebooks: [64, 128, 256, 512], Widths: [4, 8, 16, 32, 128], ObserverUpdates: 4_000,
+            Reference(codes: 32), new(Updates: 2_000, BatchSize: 256, LearningRate: 1e-3), new(Updates: 2_000, BatchSize: 256, LearningRate: 1e-3),
+            ManyCodes: 1024, Codebooks: [64, 128, 256, 512], Widths: [4, 8, 16, 32, 128], ObserverUpdates: 2_000,
             Photographs: [new("kodak", 256), new("imagenet-sample", 128)]),
         Scale.Paper => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 256, Channels: 3, Classes: 100, Train: 120_000, Select: 5_000, Report: 5_000),
