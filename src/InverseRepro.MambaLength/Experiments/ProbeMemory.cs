@@ -44,7 +44,7 @@ public static class ProbeMemory
     private static void Draw(string path, MemoryProfile[] profiles, CompareLengthsSettings settings)
     {
         double[] ages = [.. profiles[0].ErrorByOctave().Select((_, octave) => Math.Pow(2, octave))];
-        var chart = new LineChart("error of seen over unseen patches, by patches seen since", ages, (ages[0], Math.Min(settings.Networks[0].Settings.Task.Longest, ages[^1])));
+        var chart = new LineChart("error by age over that of the unseen", ages, (ages[0], Math.Min(settings.Networks[0].Settings.Task.Longest, ages[^1])));
         foreach (var (profile, network) in profiles.Zip(settings.Networks))
             chart.Add($"trained to {network.Settings.Training.Lengths.Most}", profile.ErrorByOctave());
         ImageFile.WritePng(chart.Draw(), path);

@@ -65,7 +65,7 @@ public static class TrainReconstructor
     private static void Draw(string path, Dictionary<int, double> errors, LengthRange trained, int longest)
     {
         double[] lengths = [.. errors.Keys.Select(sixteenths => sixteenths * longest / 16.0)];
-        var chart = new LineChart("error by number of patches; shaded: trained with", lengths, (Math.Max(trained.Least, lengths[0]), trained.Most));
+        var chart = new LineChart("error by patches; shaded: trained with", lengths, (Math.Max(trained.Least, lengths[0]), trained.Most));
         ImageFile.WritePng(chart.Add("MSE", [.. errors.Values]).Draw(), path);
     }
 }
