@@ -49,9 +49,8 @@ internal static class FeatureInversionSettings
     /// <summary>The ViT's, whose reconstructions are judged too.</summary>
     public static InversionSettings Judged(Scale scale) => Inversion(scale, Vit) with { Judge = Judge(scale) };
 
-    /// <summary>Control: modules trained on an untrained target and tested on the trained one. Two epochs are enough to fail.</summary>
-    public static InversionSettings Foreign(Scale scale) =>
-        Inversion(scale, Vit) with { Target = TargetKind.Untrained, Training = Training with { Epochs = 2 } };
+    /// <summary>Control: modules trained on an untrained target and tested on the trained one.</summary>
+    public static InversionSettings Foreign(Scale scale) => Inversion(scale, Vit) with { Target = TargetKind.Untrained };
 
     /// <summary>Control: stages that lose nothing.</summary>
     public static InversionSettings Rotation(Scale scale) =>
@@ -69,18 +68,20 @@ internal static class FeatureInversionSettings
             BackboneChannels: [64, 1], BackboneStrides: [1, 7], GroupDepth: 1, InverseDepth: 2, LayerPrefix: "layers"),
         new Requirement.Cell(TrainTarget.Name), Training, Judge: null, TargetKind.PublishedMnistVit, TargetKind.PublishedMnistVit);
 
-    /// <summary>Further measurements of an inversion, on the pictures it reported on.</summary>
-    public static ProbeSettings Probe(InversionSettings inversion, string modulesOf) => new(inversion, modulesOf, inversion.Data);
+    /// <summary>Further measurements of an inversion, on the first of the pictures it reported on: some look at each a dozen times.</summary>
+    public static ProbeSettings Probe(InversionSettings inversion, string modulesOf) => new(inversion, modulesOf, Probed(inversion.Data));
 
     /// <summary>Control: a target that saw every class in every hue, shown scenes with typical hues.</summary>
     public static ProbeSettings UniformHueProbe(Scale scale) =>
-        new(Inversion(scale, UniformHue), UniformHue, Data(scale, InversionPictures(scale)));
+        new(Inversion(scale, UniformHue), UniformHue, Probed(Data(scale, InversionPictures(scale))));
+
+    private static ImageDataSettings Probed(ImageDataSettings data) => data with { Report = 256 };
 
     private static InversionTrainingSettings Training => new(Epochs: 5, BatchSize: 64, LearningRate: 2e-3);
 
     private static int TargetPictures(Scale scale) => scale == Scale.Micro ? 4096 : 8192;
 
-    private static int InversionPictures(Scale scale) => scale == Scale.Micro ? 3072 : 4096;
+    private static int InversionPictures(Scale scale) => scale == Scale.Micro ? 2048 : 4096;
 
     private static int Classes(Scale scale) => scale == Scale.Micro ? 8 : 10;
 

@@ -27,4 +27,22 @@ public sealed class FeatureInversionClaims(ReproductionFixture fixture, ITestOut
 
     [Claim("tvm-adjacent-layers-correlate")]
     public void Adjacent_layers_correlate() => Reproduce("tvm-adjacent-layers-correlate");
+
+    [Claim("tvm-contextual-shape-preserved")]
+    public void Shapes_and_their_context_outlive_detail() => Reproduce("tvm-contextual-shape-preserved");
+
+    [Claim("tvm-foreign-inverse-decodes")]
+    public void Modules_decode_other_layers_than_their_own() => Reproduce("tvm-foreign-inverse-decodes");
+
+    [Claim("tvm-color-perturbation-robust")]
+    public void Deep_stages_are_robust_to_colour_perturbations() => Reproduce("tvm-color-perturbation-robust");
+
+    [Claim("tvm-color-pulls-to-prototype")]
+    public void Deep_stages_pull_colours_to_the_prototype() => Reproduce("tvm-color-pulls-to-prototype");
+
+    [Claim("tvm-cross-model-depth-trend")]
+    public void Every_architecture_shows_the_depth_trends() => Reproduce("tvm-cross-model-depth-trend");
+
+    [Claim("tvm-cross-model-differences")]
+    public void Architectures_differ_in_their_depth_profiles() => Reproduce("tvm-cross-model-differences");
 }

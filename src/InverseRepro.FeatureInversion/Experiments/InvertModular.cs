@@ -31,6 +31,8 @@ public static class InvertModular
         var report = StagedImages.Compute(tested, settings.Architecture.Stages, data.Report.Images);
         var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
         ReconstructionMeasurements.Record(cell, data, reconstructions);
+        if (settings.TestedOn == TargetKind.Trained)
+            cell.Record("task_score", settings.Architecture.TaskScore(tested, report.Normalised, data.Report));
         ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Architecture.Stages);
         if (settings.Judge is not null)
         {

@@ -2,6 +2,8 @@ using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
+using InverseRepro.Vision.Drawing;
+using InverseRepro.Vision.ImageFiles;
 using InverseRepro.Vision.Metrics;
 using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
@@ -14,7 +16,7 @@ namespace InverseRepro.FeatureInversion.Experiments;
 /// </summary>
 public static class LayerSimilarity
 {
-    public const string Name = "layer-similarity";
+    public const string Name = "layer-similarity", Map = "layer-similarity.png";
 
     public static void Run(InversionSettings settings, ICell cell)
     {
@@ -43,5 +45,6 @@ public static class LayerSimilarity
         var shuffled = LayerOrder.Shuffled(layers.Count, cell.Seed.Derive("layer-order"));
         cell.Record("permuted.cka_gap", LayerOrder.Gap(cka, shuffled));
         cell.Record("permuted.mantel_p", LayerOrder.PermutationP(cka, shuffled));
+        ImageFile.WritePng(HeatMap.Draw("linear CKA of layers", settings.Architecture.Layers, cka), cell.NewArtefact(Map));
     }
 }

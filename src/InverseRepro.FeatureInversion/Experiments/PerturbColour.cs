@@ -64,7 +64,7 @@ public static class PerturbColour
             for (var k = 1; k <= response.Drift.Count; k++)
                 cell.Record($"{name}.{response.Filter}.drift", response.Drift[k - 1], index: k);
         }
-        cell.Record($"{name}.energy", responses.Min(r => r.Energy));
+        cell.Record($"{name}.energy", responses.Average(r => r.Energy));
         cell.Record($"{name}.task_drop", score - responses.Average(r => r.TaskScore));
         RecordSeries("drift", [.. responses.Select(r => r.Drift)]);
         RecordSeries("transmission", [.. responses.Where(r => r.Transmission.Count > 0).Select(r => r.Transmission)]);

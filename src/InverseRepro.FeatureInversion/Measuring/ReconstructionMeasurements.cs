@@ -55,11 +55,15 @@ public static class ReconstructionMeasurements
         cell.Record("chroma_retention", ChromaRetention(reconstruction, originals), index: k);
     }
 
-    /// <summary>How fast chroma falls with depth for each unit of detail lost: 1 where colour fades just as detail does.</summary>
+    /// <summary>
+    /// The chroma that the deepest stage has lost against the first, and how fast it falls with depth for each unit of detail
+    /// lost: 1 where colour fades just as detail does.
+    /// </summary>
     private static void RecordColourLoss(ICell cell, IReadOnlyList<ImageBatch> reconstructions, ImageBatch originals)
     {
         var chroma = reconstructions.Select(r => ChromaRetention(r, originals)).ToArray();
         var detail = reconstructions.Select(r => HfRetention(r, originals)).ToArray();
+        cell.Record("chroma_loss", chroma[0] - chroma[^1]);
         cell.Record("chroma_per_detail_slope", Slope.OverDepth(chroma) / Slope.OverDepth(detail));
     }
 

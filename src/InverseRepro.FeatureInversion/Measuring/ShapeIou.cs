@@ -7,7 +7,7 @@ namespace InverseRepro.FeatureInversion.Measuring;
 /// <summary>How well the main object's mask can still be found in pictures.</summary>
 public static class ShapeIou
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 128;
 
     /// <summary>Mean intersection over union of the predicted and the true mask, 0 to 1.</summary>
     /// <param name="images">N×C×H×W, normalised.</param>

@@ -8,7 +8,7 @@ namespace InverseRepro.FeatureInversion.Training;
 /// <summary>Losses over a whole split, in eval mode and without gradient, averaged over samples.</summary>
 public static class Evaluation
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 128;
 
     /// <summary>Loss of g_k alone on true representations.</summary>
     public static double ModuleLoss(InverseChain chain, int stage, IStagedImages data, ImageLoss loss) =>

@@ -16,7 +16,7 @@ public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stage
     public Device Device => Normalised.device;
 
     /// <summary>Runs the frozen <paramref name="target"/> in eval mode and without gradient over all pictures.</summary>
-    public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 256)
+    public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 128)
     {
         target.eval();
         using var noGrad = no_grad();
