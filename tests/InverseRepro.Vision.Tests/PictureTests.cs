@@ -60,4 +60,22 @@ public class PictureTests
         labelled.Height.Should().BeGreaterThan(plain.Height);
         labelled.Rgb.Chunk(3).Count(p => p is [0, 0, 0]).Should().BeGreaterThan(300);
     }
+
+    [Fact]
+    public void A_heat_map_shades_from_white_to_blue_and_leaves_undefined_values_grey()
+    {
+        var map = HeatMap.Draw("", ["a", "b"], new double[,] { { 0, 1 }, { double.NaN, 0.5 } });
+
+        (byte, byte, byte)[] corners = [.. Tiles(map).Select(at => map[at.X, at.Y])];
+        corners.Should().Equal((255, 255, 255), (86, 180, 233), (200, 200, 200), (170, 218, 244));
+        FluentActions.Invoking(() => HeatMap.Draw("", ["a"], new double[2, 2])).Should().Throw<ArgumentException>();
+    }
+
+    // The lower right corners of four tiles of 64 pixels with gaps of 6, counted from the lower right.
+    private static IEnumerable<(int X, int Y)> Tiles(Picture map)
+    {
+        foreach (var row in new[] { 1, 0 })
+            foreach (var column in new[] { 1, 0 })
+                yield return (map.Width - 8 - column * 70, map.Height - 8 - row * 70);
+    }
 }

@@ -37,6 +37,8 @@ public class ProbeTests
         colour.Measured[("image.task_drop", null)].Should().BeApproximately(colour.Measured[("task_score", null)] -
             new[] { "plus120", "plus240", "red", "green", "blue", "grey" }.Average(f => colour.Measured[($"image.{f}.task_score", null)]), 1e-12);
         File.Exists(colour.NewArtefact(PerturbColour.Strips)).Should().BeTrue();
+        modules.Measured[("task_score", null)].Should().Be(colour.Measured[("task_score", null)], "both show the target the same pictures");
+        modules.Measured[("chroma_loss", null)].Should().Be(modules.Measured[("chroma_retention", 1)] - modules.Measured[("chroma_retention", 3)]);
     }
 
     [Fact]
@@ -44,6 +46,7 @@ public class ProbeTests
     {
         var rotation = Inversion with { Target = TargetKind.Rotation, TestedOn = TargetKind.Rotation };
         using var modules = Cell(InvertModular.Name, c => InvertModular.Run(rotation, c));
+        modules.Measured.Should().NotContainKey(("task_score", (int?)null), "a rotation has no task");
         using var colour = Cell(PerturbColour.Name, c => PerturbColour.Run(Probe with { Inversion = rotation }, c), modules);
         for (var k = 2; k <= 3; k++)
             colour.Measured[("image.drift", k)].Should().BeApproximately(colour.Measured[("image.drift", 1)], 1e-4);
