@@ -13,7 +13,7 @@ public static class Representations
     /// <summary>Bytes up to which representations are written to disk: what a scratch folder can be expected to hold.</summary>
     public const long DiskBound = 128L << 30;
 
-    private const int BatchSize = 256;
+    private const int BatchSize = StagedImages.BatchSize;
 
     /// <summary>Bytes up to which they are kept in memory: half of what a worker may take, or a part of a GPU's.</summary>
     public static long MemoryBound(DeviceType device) => device == DeviceType.CUDA ? 16L << 30 : 1L << 30;

@@ -9,6 +9,9 @@ namespace InverseRepro.FeatureInversion.Training;
 /// <param name="Stages">z₁ … z_S, each N×(1+L)×D.</param>
 public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stages) : IStagedImages
 {
+    /// <summary>Pictures that a target of micro size sees at once.</summary>
+    internal const int BatchSize = 128;
+
     public int Count => (int)Normalised.shape[0];
 
     public int LargestBatch { get; init; } = int.MaxValue;
@@ -16,7 +19,7 @@ public sealed record StagedImages(Tensor Normalised, IReadOnlyList<Tensor> Stage
     public Device Device => Normalised.device;
 
     /// <summary>Runs the frozen <paramref name="target"/> in eval mode and without gradient over all pictures.</summary>
-    public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = 128)
+    public static StagedImages Compute(StagedModule target, IReadOnlyList<string> stageNames, Tensor normalised, int batchSize = BatchSize)
     {
         target.eval();
         using var noGrad = no_grad();
