@@ -143,7 +143,8 @@ public sealed class RunVerbTests
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
         repro.Run("run");
         repro.Run("history", "toy-one").Should().Be(ExitCode.Good);
-        repro.Output.Should().Contain("✔ supported").And.Contain("(run 1, ");
+        repro.Output.Should().Contain("✔ supported").And.Contain("(run 1, ").And.MatchRegex(@"toy:loss +1\.0\d+ .* 1× +–")
+            .And.EndWith("no step in 2 metrics (rank-based, 1 % chance of a false one among them all; reported, not gated)\n");
         repro.Run("report").Should().Be(ExitCode.Good);
         File.Exists(repro.Output.Trim()).Should().BeTrue();
     }

@@ -11,13 +11,17 @@ namespace InverseRepro.Cli.Tests;
 internal static class Toy
 {
     /// <param name="loss">Of the plain variant, with a little noise by seed; below zero it breaks; the variant "worse" has none, "same" the same.</param>
-    public static ReproParts Parts(double loss = 1, bool missingData = false)
+    /// <param name="noise">Added once more at every measurement: a toy that does not repeat.</param>
+    /// <param name="early">Added to seeds 1 to 6 only.</param>
+    public static ReproParts Parts(double loss = 1, bool missingData = false, double noise = 0, double early = 0)
     {
+        var measured = 0;
         Experiment[] experiments = [Experiment.Define("toy", "A toy.", Enum.GetValues<Scale>().SelectMany(scale => new (string Variant, double Loss)[]
         {
             (CellId.DefaultVariant, loss), ("worse", 0), ("same", loss),
         }, (scale, toy) => (scale, toy)).ToDictionary(t => (t.scale, t.toy.Variant), t => new ToySettings(t.toy.Loss)),
-        _ => missingData ? [new Requirement.Data("Toys", _ => DataProbe.Missing("there is no toy data"))] : [], Measure)];
+        _ => missingData ? [new Requirement.Data("Toys", _ => DataProbe.Missing("there is no toy data"))] : [],
+            (settings, cell) => Measure(settings, cell, noise * measured++ + (cell.Seed.Value <= 6 ? early : 0)))];
         return new ReproParts(experiments, _ => new InProcessExecutor(new CellHost(new ExperimentCatalog(experiments))),
             new Copying(), TimeProvider.System)
         {
@@ -30,11 +34,11 @@ internal static class Toy
         };
     }
 
-    private static void Measure(ToySettings settings, ICell cell)
+    private static void Measure(ToySettings settings, ICell cell, double shift)
     {
         if (settings.Loss < 0)
             throw new InvalidOperationException("the toy broke");
-        cell.Record("loss", settings.Loss + 0.01 * cell.Seed.Value * cell.Seed.Value % 0.07);
+        cell.Record("loss", settings.Loss + 0.01 * cell.Seed.Value * cell.Seed.Value % 0.07 + shift);
         File.WriteAllText(cell.NewArtefact("grid.png"), $"picture {settings.Loss}");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Cli.Tests;
 
@@ -48,6 +49,37 @@ public sealed class VerifyVerbTests
         repro.Run("verify").Should().Be(ExitCode.GateFailed);
         repro.Output.Should().Contain("✔ supported").And.Contain("FAIL drift toy-one micro").And.Contain("over 6 fresh seeds");
         repro.Error.Should().Contain("seed 12");
+    }
+
+    [Fact]
+    public void An_alarm_that_fresh_seeds_clear_passes_with_news()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        repro.Parts = Toy.Parts(loss: 1.001, early: 1);
+        repro.Run("verify").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("NEWS toy-one micro: alarm cleared: toy:loss: mean").And.Contain("over 6 fresh seeds").And.Contain("as stored, with news");
+        repro.Error.Should().Contain("seed 12");
+    }
+
+    [Fact]
+    public void A_test_measures_fresh_seeds_too()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("verify");
+        repro.Run("accept", "toy-one");
+        var settings = ReproSettings.FromEnvironment(_ => null, repro.Home, repro.Home);
+        Check(Toy.Parts(loss: 1.001, early: 1)).Should().BeEquivalentTo(new { Passed = true, FailureMessage = "" });
+        Check(Toy.Parts(loss: 2)).FailureMessage.Should().StartWith("FAIL drift toy-one micro\n").And.Contain("over 6 fresh seeds");
+
+        ClaimCheck Check(ReproParts parts)
+        {
+            var session = ReproSession.Open(settings, "dotnet test", parts);
+            var check = session.Verify("toy-one");
+            session.DisposeAsync().AsTask().Wait();
+            return check;
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ToyRun : IAsyncDisposable
         new(folder, ToyCatalog.Create(train), catalog => new InProcessExecutor(new CellHost(catalog)));
 
     /// <summary>The grid that the tests of killing and resuming measure.</summary>
-    public static IEnumerable<CellId> Grid() => Enumerable.Range(1, 3).Select(seed =>
+    public static IEnumerable<CellId> Grid(int seeds = 3) => Enumerable.Range(1, seeds).Select(seed =>
         new CellId("probe-slow", CellId.DefaultVariant, Scale.Micro, new Seed((ulong)seed)));
 
     public async ValueTask DisposeAsync()

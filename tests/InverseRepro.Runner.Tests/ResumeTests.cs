@@ -14,24 +14,6 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task A_runner_killed_at_any_moment_leaves_no_worker_and_loses_only_the_cells_in_flight()
-    {
-        OnlyOnLinux();
-        var moments = new Seed(1).Derive("kill the runner").Stream();
-        for (var round = 0; round < 4; round++)
-        {
-            using var runner = new ToyProcess(_folder.Path);
-            await StrikeAfterAsync(runner, moments, 250);
-            var workers = runner.Workers();
-            runner.Signal(ToyProcess.Kill);
-            await runner.ExitCodeAsync();
-            foreach (var worker in workers)
-                await ToyProcess.GoneAsync(worker);
-        }
-        await ResumedRunIsAsIfUndisturbedAsync();
-    }
-
-    [SkippableFact]
     public async Task Workers_killed_at_any_moment_cost_nothing_but_time()
     {
         OnlyOnLinux();
@@ -77,6 +59,21 @@ public sealed class ResumeTests : IDisposable
         using var store = SqliteStore.OpenReadOnly(Path.Combine(_folder.Path, "repro.db"));
         store.Runs().Should().HaveCount(2).And.OnlyContain(r => r.State == "finished");
         store.Runs().Sum(r => store.Cells(r.Id).Count).Should().Be(CellsInGrid);
+    }
+
+    [SkippableFact]
+    public async Task Of_two_runners_on_one_store_the_death_of_one_costs_the_other_nothing()
+    {
+        OnlyOnLinux();
+        var moments = new Seed(4).Derive("kill one of two").Stream();
+        using var doomed = new ToyProcess(_folder.Path);
+        using var other = new ToyProcess(_folder.Path);
+        await StrikeAfterAsync(doomed, moments, 200);
+        doomed.Signal(ToyProcess.Kill);
+        (await other.ExitCodeAsync()).Should().Be(0);
+        using var store = SqliteStore.OpenReadOnly(Path.Combine(_folder.Path, "repro.db"));
+        store.Runs().SelectMany(r => store.Cells(r.Id)).Select(c => c.Id).Should().HaveCount(CellsInGrid).And.OnlyHaveUniqueItems();
+        store.Runs().Select(r => r.State).Should().BeEquivalentTo("running", "finished");
     }
 
     private async Task ResumedRunIsAsIfUndisturbedAsync()

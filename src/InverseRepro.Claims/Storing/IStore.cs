@@ -29,6 +29,9 @@ public interface IStore : IDisposable
     /// <summary>Verdicts of a claim at a scale, newest first, with the run they belong to.</summary>
     IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale);
 
+    /// <summary>As <see cref="Verdicts"/>, each with the cells it was decided from.</summary>
+    IReadOnlyList<DecidedRun> History(string claimId, Scale scale);
+
     /// <summary>Runs, newest first.</summary>
     IReadOnlyList<RunRecord> Runs();
 

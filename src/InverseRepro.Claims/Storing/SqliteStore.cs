@@ -55,6 +55,8 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale) =>
         _file.Read(c => VerdictRows.Of(c, claimId, scale));
 
+    public IReadOnlyList<DecidedRun> History(string claimId, Scale scale) => _file.Read(c => VerdictRows.WithCells(c, claimId, scale, Path));
+
     public IReadOnlyList<RunRecord> Runs() => _file.Read(RunRows.All);
 
     public IReadOnlyList<CellRecord> Cells(long run) => _file.Read(c => CellRows.OfRun(c, run, Path));

@@ -30,4 +30,21 @@ internal static class VerdictRows
         WHERE claim = $1 AND scale = $2 ORDER BY verdicts.id DESC
         """,
         r => (RunRows.Read(r), JsonSerializer.Deserialize<Verdict>(r.GetString(13), StoreJson.Options)!), claim, scale.ToString());
+
+    public static List<DecidedRun> WithCells(SqliteConnection connection, string claim, Scale scale, string path)
+    {
+        var rows = connection.Query("SELECT id FROM verdicts WHERE claim = $1 AND scale = $2 ORDER BY id DESC", r => r.GetInt64(0), claim, scale.ToString());
+        var cells = new Dictionary<long, CellRecord>(); // most belong to several verdicts
+        return [.. Of(connection, claim, scale).Zip(rows, (verdict, row) => new DecidedRun(verdict.Item1, verdict.Item2, [.. Cells(row)]))];
+
+        IEnumerable<CellRecord> Cells(long verdict)
+        {
+            foreach (var row in connection.Query("SELECT cell FROM verdict_cells WHERE verdict = $1 ORDER BY cell", r => r.GetInt64(0), verdict))
+            {
+                if (!cells.TryGetValue(row, out var cell))
+                    cells[row] = cell = CellRows.ByRow(connection, row, path);
+                yield return cell;
+            }
+        }
+    }
 }

@@ -38,6 +38,7 @@ public static class ReproCommand
         root.Subcommands.Add(ClaimsVerb.Create(host));
         root.Subcommands.Add(ShowVerb.Create(host));
         root.Subcommands.Add(HistoryVerb.Create(host));
+        root.Subcommands.Add(CalibrateVerb.Create(host));
         root.Subcommands.Add(ReportVerb.Create(host));
         root.Subcommands.Add(InvertVerb.Create(host));
         root.Subcommands.Add(FeaturesVerb.Create(host));

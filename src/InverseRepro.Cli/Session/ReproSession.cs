@@ -88,12 +88,17 @@ public sealed class ReproSession : IAsyncDisposable
         foreach (var decided in result.Decided)
         {
             var gate = await GateAsync(decided, result, observer, cancellation);
+            var described = Describe(decided, gate, result);
             if (gate.Status != GateStatus.NotMeasured && (gate.Status != GateStatus.Passed || gate.News.Count > 0))
-                _baselines.WriteReceived(BaselineRecorder.Record(decided.Claim, decided.Verdict, _store, _run));
-            verified.Add(Describe(decided, gate, result));
+                _baselines.WriteReceived(Received(described));
+            verified.Add(described);
         }
         return new Reproduced(verified, result.Interrupted);
     }
+
+    /// <summary>What a claim measured in this session, in the form of a baseline; nothing is written.</summary>
+    /// <exception cref="BaselineException">Something it reads has not been measured.</exception>
+    public Baseline Received(ReproducedClaim claim) => BaselineRecorder.Record(claim.Claim, claim.Verdict, _store, _run);
 
     /// <summary>Measures cells for their artefacts, those that are not in the record yet.</summary>
     public Task<RunResult> MeasureAsync(IEnumerable<CellId> cells, IRunObserver observer, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Histories;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Rendering;
@@ -13,32 +14,19 @@ internal static class HistoryVerb
     {
         var options = new SharedOptions();
         options.Claims.Arity = ArgumentArity.OneOrMore;
-        var command = options.AddReading(new Command("history", "Verdicts of a claim over the runs, newest first") { options.Claims, options.Json });
+        var command = options.AddReading(new Command("history", "Verdicts of a claim over the runs, newest first, and where its metrics stepped") { options.Claims, options.Json });
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed, host);
-            var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!);
+            var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!, settings.Scale);
             using var store = SqliteStore.OpenReadOnly(settings.Store);
-            var entries = claims.SelectMany(c => store.Verdicts(c.Id, settings.Scale)).ToList();
+            var histories = claims.Select(c => ClaimHistory.Of(c, settings.Scale, store)).ToList();
             if (parsed.GetValue(options.Json))
-                JsonText.Write(host.Output, entries.Select(e => new { e.Run, e.Verdict }));
+                JsonText.Write(host.Output, histories.Select(HistoryDocument.Of));
             else
-                Write(claims, entries, host.Output);
-            return entries.Count > 0 ? ExitCode.Good : ExitCode.NotMeasured;
+                histories.ForEach(h => HistorySheet.Write(h, host));
+            return histories.Exists(h => h.Runs.Count > 0) ? ExitCode.Good : ExitCode.NotMeasured;
         });
         return command;
-    }
-
-    private static void Write(IReadOnlyList<Claim> claims, List<(RunRecord Run, Claims.Deciding.Verdict Verdict)> entries, TextWriter output)
-    {
-        foreach (var claim in claims)
-        {
-            output.WriteLine(claim.Id);
-            var own = entries.Where(e => e.Verdict.ClaimId == claim.Id).ToList();
-            foreach (var (run, verdict) in own)
-                output.WriteLine($"  {VerdictLine.Of(run, verdict)}");
-            if (own.Count == 0)
-                output.WriteLine("  no verdict yet");
-        }
     }
 }

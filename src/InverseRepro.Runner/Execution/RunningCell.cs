@@ -61,6 +61,8 @@ internal sealed partial class RunningCell(CellRequest request, Action<CellProgre
             (ofCell.Count == 0 ? "is not among its requirements or has no artefacts" : $"has {string.Join(", ", ofCell.Select(r => r.Artefact))}"));
         lock (_lock)
         {
+            if (!File.Exists(file.Path))
+                throw new FileNotFoundException($"{file.Path} is missing; run again to measure it anew");
             if (_checked.Add(file.Path) && HashOf(file.Path) != file.Sha256)
                 throw new InvalidDataException($"{file.Path} is not what was recorded (its SHA-256 differs); run again to measure it anew");
         }
