@@ -7,7 +7,7 @@ namespace InverseRepro.Runner.Tests;
 /// <summary>Workers and runners killed with signal 9, round after round in one folder, at seeded moments of their life.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Rounds = 20, Seeds = 24;
+    private const int Rounds = 20, Seeds = 36;
 
     private readonly TemporaryFolder _folder = new();
     private readonly RandomStream _moments = new Seed(3).Derive("kill").Stream();
@@ -24,7 +24,7 @@ public sealed class KillTests : IDisposable
         {
             await KillWorkerThenRunnerAsync();
             var recorded = Recorded();
-            recorded.Should().Contain(known.Keys.Select(id => KeyValuePair.Create(id, recorded.GetValueOrDefault(id))!), "what was recorded once stays");
+            known.Keys.Should().BeSubsetOf(recorded.Keys, "what was recorded once stays");
             foreach (var (id, cell) in recorded)
             {
                 cell.Succeeded.Should().BeTrue();
@@ -32,7 +32,7 @@ public sealed class KillTests : IDisposable
             }
             known = recorded;
         }
-        known.Count.Should().BeInRange(1, 2 * Seeds - 1, "or the kills came too late to disturb anything");
+        known.Should().NotBeEmpty();
 
         var observer = new RecordingObserver();
         await using var resumed = ToyRun.WithWorkers(_folder.Path);
@@ -46,7 +46,7 @@ public sealed class KillTests : IDisposable
     private async Task KillWorkerThenRunnerAsync()
     {
         using var runner = new ToyProcess(_folder.Path, Seeds);
-        if (_moments.NextInt(4) > 0) // else while it starts
+        for (var started = _moments.NextInt(5); started > 0; started--) // 0: while it starts
             await runner.CellStartedAsync();
         await Task.Delay(_moments.NextInt(150));
         if (runner.Workers() is { Count: > 0 } workers)
@@ -68,7 +68,7 @@ public sealed class KillTests : IDisposable
         using var store = SqliteStore.OpenReadOnly(path);
         var artefacts = new ArtefactStore(Path.Combine(_folder.Path, "artefacts"));
         var cells = store.Runs().SelectMany(r => store.Cells(r.Id)).ToDictionary(c => c.Id);
-        cells.Values.Should().OnlyContain(c => artefacts.IsIntact(c));
+        cells.Values.Where(c => !artefacts.IsIntact(c)).Should().BeEmpty();
         return cells;
     }
 
