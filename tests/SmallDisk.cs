@@ -25,6 +25,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly() => Remount("ro");
 
+    public void MakeWritable() => Remount("rw");
+
     /// <summary>Leaves only so much room; <see cref="Empty"/> gives it back.</summary>
     public void Fill(int kilobytesLeft)
     {

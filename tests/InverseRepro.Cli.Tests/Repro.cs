@@ -8,9 +8,14 @@ internal sealed class Repro : IDisposable
 {
     private readonly Dictionary<string, string> _variables = [];
 
-    public Repro(params string[] claims)
+    public Repro(params string[] claims) : this(Directory.CreateTempSubdirectory("repro-cli-"), claims)
     {
-        Home = Directory.CreateTempSubdirectory("repro-cli-").FullName;
+    }
+
+    /// <param name="home">Deleted in the end.</param>
+    public Repro(DirectoryInfo home, params string[] claims)
+    {
+        Home = home.FullName;
         Directory.CreateDirectory(Path.Combine(Home, "claims"));
         foreach (var id in claims)
             File.WriteAllText(Path.Combine(Home, "claims", id + ".yaml"), Yaml(id));

@@ -67,10 +67,22 @@ public sealed class BaselineFolder(string root)
     {
         if (!File.Exists(path))
             return null;
-        var baseline = BaselineJson.Read(File.ReadAllText(path), path);
+        var baseline = BaselineJson.Read(Text(path), path);
         return baseline.Claim == claim && baseline.Scale == scale
             ? baseline
             : throw new BaselineException($"{path}: holds claim '{baseline.Claim}' at scale {Name(baseline.Scale)}; rename the file or accept anew");
+    }
+
+    private static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BaselineException($"{path}: cannot be read ({e.Message}); make it readable", e);
+        }
     }
 
     private string Write(Baseline baseline, string suffix)

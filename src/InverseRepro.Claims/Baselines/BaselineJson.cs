@@ -57,13 +57,31 @@ internal static class BaselineJson
             var schema = document.RootElement.GetProperty("schema").GetInt32();
             if (schema > Baseline.CurrentSchema)
                 throw new BaselineException($"{file}: written by a newer version (schema {schema}, this one knows {Baseline.CurrentSchema}); update InverseRepro");
-            return document.RootElement.Deserialize<Baseline>(Line)!;
+            var baseline = document.RootElement.Deserialize<Baseline>(Line)!;
+            return Fault(baseline) is { } fault ? throw new FormatException(fault) : baseline;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             var line = e is JsonException { LineNumber: { } number } ? $":{number + 1}" : "";
             throw new BaselineException($"{file}{line}: not a baseline ({e.Message.ReplaceLineEndings(" ")}); restore it from git, or delete it and accept anew", e);
         }
+    }
+
+    /// <summary>What JSON cannot tell: numbers and names that mean nothing.</summary>
+    private static string? Fault(Baseline baseline)
+    {
+        if (baseline.Seeds.Count == 0)
+            return "it has no seeds";
+        foreach (var (name, series) in baseline.Series)
+        {
+            if (!Metric.IsMetric(name))
+                return $"'{name}' is no measurement reference";
+            if (series.Values.Count == 0)
+                return $"'{name}' has no values";
+            if (!(series.Resolution >= 0))
+                return $"the resolution of '{name}' is {series.Resolution.ToString(CultureInfo.InvariantCulture)}";
+        }
+        return null;
     }
 
     private static object Facts(BaselineSeries series, double alpha)

@@ -13,6 +13,9 @@ internal sealed record Metric(MeasurementReference Of, MeasurementReference? To)
         ? new(MeasurementReference.Parse(of), MeasurementReference.Parse(to))
         : new(MeasurementReference.Parse(name), null);
 
+    /// <summary>Whether <see cref="Parse"/> reads it.</summary>
+    public static bool IsMetric(string name) => name.Split(Over) is { Length: 1 or 2 } parts && parts.All(p => MeasurementReference.TryParse(p, out _));
+
     /// <summary>The value, or null where it has not been measured.</summary>
     public double? At(IEvidence evidence, Scale scale, Seed seed) =>
         To is null ? At(evidence, Of, scale, seed) : At(evidence, Of, scale, seed) / At(evidence, To, scale, seed);

@@ -61,7 +61,11 @@ public enum Direction { Higher, Lower }
 /// <summary>How a claim runs at one scale.</summary>
 /// <param name="Seeds">Seeds planned; they are 1 … <paramref name="Seeds"/>.</param>
 /// <param name="Minutes">Expected wall minutes on two cores (or one GPU at scale gpu).</param>
-public sealed record ScalePlan(int Seeds, double Minutes);
+public sealed record ScalePlan(int Seeds, double Minutes)
+{
+    /// <summary>Beyond which a number of seeds is a slip of the pen.</summary>
+    public const int MostSeeds = 10_000;
+}
 
 /// <summary>A precondition, e.g. "the target's accuracy is at least 0.8 in every seed".</summary>
 /// <param name="Scales">Where it applies; empty means at every scale.</param>

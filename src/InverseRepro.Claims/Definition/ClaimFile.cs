@@ -8,6 +8,9 @@ namespace InverseRepro.Claims.Definition;
 /// <summary>Reads one claim from its YAML file, strictly.</summary>
 public static partial class ClaimFile
 {
+    private const long MostBytes = 1 << 20;
+    private const int DeepestNesting = 64;
+
     private static readonly string[] Keys =
         ["id", "paper", "source", "statement", "tier", "varies", "estimand", "rule", "gates", "controls", "reported", "scales"];
 
@@ -38,8 +41,10 @@ public static partial class ClaimFile
     {
         try
         {
+            var text = Text(path);
+            RequireShallow(text);
             var stream = new YamlStream();
-            stream.Load(new StringReader(File.ReadAllText(path)));
+            stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1)
                 return stream.Documents[0].RootNode;
             problems.Add(1, $"the file holds {stream.Documents.Count} documents", "one claim a file");
@@ -57,6 +62,24 @@ public static partial class ClaimFile
             problems.Add(1, $"cannot be read: {exception.Message.TrimEnd('.')}", "a readable file");
         }
         return null;
+    }
+
+    private static string Text(string path)
+    {
+        var length = new FileInfo(path).Length;
+        return length <= MostBytes ? File.ReadAllText(path) : throw new IOException($"it holds {length} bytes, and a claim at most {MostBytes}");
+    }
+
+    /// <summary>Refuses what no claim is nested as deep as, and what the parser would take for ever or all of the stack for.</summary>
+    private static void RequireShallow(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting)
+                throw new YamlException(parser.Current.Start, parser.Current.End, $"nested deeper than {DeepestNesting} levels");
+        }
     }
 
     private static Claim Read(YamlFields f, string path, ClaimProblems problems)

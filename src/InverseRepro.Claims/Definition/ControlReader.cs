@@ -35,7 +35,7 @@ internal sealed class ControlReader(ClaimProblems problems, Rule? rule, IReadOnl
         return control;
     }
 
-    internal static bool IsCount(double value) => value is >= 1 and <= 1_000_000 && value == Math.Floor(value);
+    internal static bool IsCount(double value) => value is >= 1 and <= ScalePlan.MostSeeds && value == Math.Floor(value);
 
     private Dictionary<string, string> Replacements(YamlFields control)
     {

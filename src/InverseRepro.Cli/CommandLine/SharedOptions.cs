@@ -41,15 +41,15 @@ internal sealed class SharedOptions
         if (parsed.GetValue(_scale) is { } scale)
             settings = settings with { Scale = ReproSettings.ParseScale(scale, "--scale") };
         if (parsed.GetValue(_seeds) is { } seeds)
-            settings = settings with { Seeds = ReproSettings.ParseCount(seeds, "--seeds") };
+            settings = settings with { Seeds = ReproSettings.ParseCount(seeds, "--seeds", ReproSettings.MostSeeds) };
         if (parsed.GetValue(_jobs) is { } jobs)
-            settings = settings with { Jobs = ReproSettings.ParseCount(jobs, "--jobs") };
+            settings = settings with { Jobs = ReproSettings.ParseCount(jobs, "--jobs", ReproSettings.MostJobs) };
         if (parsed.GetValue(_device) is { } device)
             settings = settings with { Device = ReproSettings.ParseDevice(device, "--device") };
         if (parsed.GetValue(_data) is { } data)
             settings = settings with { DataRoot = Path.GetFullPath(data, host.Directory) };
         if (parsed.GetValue(_store) is { } store)
-            settings = settings with { Store = Path.GetFullPath(store, host.Directory) };
+            settings = settings with { Store = ReproSettings.ParseStore(store, "--store", host.Directory) };
         return settings;
     }
 

@@ -21,6 +21,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : IRu
         var running = plan.ToRun.Count();
         if (running > 0)
             Say($"{Text(running)} {(running == 1 ? "cell" : "cells")} to run, {Text(plan.Cells.Count(c => c.State == PlannedState.Stored))} in the store");
+        foreach (var cell in plan.ToRun.Where(c => c.IsAgain))
+            Say($"{cell.Id} is measured again: {cell.Reason}");
         foreach (var reason in plan.NotMeasurable.Select(c => c.Reason).Distinct())
             Say($"cannot be measured here: {reason}");
     }

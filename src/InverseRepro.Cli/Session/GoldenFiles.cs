@@ -40,7 +40,7 @@ internal sealed record GoldenFiles(IReadOnlyList<string> Paths, int Faults)
         if (Directory.Exists(path))
             return [.. Directory.EnumerateFiles(path, "*.json", Below).Order(StringComparer.Ordinal).Where(IsMeant)];
         if (File.Exists(path) || argument.IndexOfAny(['*', '?']) < 0)
-            return [path];
+            return [GivenFile.Checked(path)];
         var (folder, pattern) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal)] : [];
     }

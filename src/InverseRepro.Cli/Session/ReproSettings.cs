@@ -1,4 +1,5 @@
 using System.Globalization;
+using InverseRepro.Claims.Definition;
 using InverseRepro.Experiments;
 
 namespace InverseRepro.Cli.Session;
@@ -6,6 +7,11 @@ namespace InverseRepro.Cli.Session;
 /// <summary>Where and how claims are reproduced. The environment gives the defaults, options override them.</summary>
 public sealed record ReproSettings
 {
+    /// <summary>As many as a claim may plan.</summary>
+    public const int MostSeeds = ScalePlan.MostSeeds;
+
+    public const int MostJobs = 1024;
+
     /// <summary>The checkout: holds <c>claims/</c> and <c>baselines/</c>.</summary>
     public required string Home { get; init; }
 
@@ -49,11 +55,11 @@ public sealed record ReproSettings
         {
             Home = root,
             Scale = Given("REPRO_SCALE") is { } scale ? ParseScale(scale, "REPRO_SCALE") : Scale.Micro,
-            Seeds = Given("REPRO_SEEDS") is { } seeds ? ParseCount(seeds, "REPRO_SEEDS") : null,
-            Jobs = Given("REPRO_JOBS") is { } jobs ? ParseCount(jobs, "REPRO_JOBS") : Environment.ProcessorCount,
+            Seeds = Given("REPRO_SEEDS") is { } seeds ? ParseCount(seeds, "REPRO_SEEDS", MostSeeds) : null,
+            Jobs = Given("REPRO_JOBS") is { } jobs ? ParseCount(jobs, "REPRO_JOBS", MostJobs) : Environment.ProcessorCount,
             Device = Given("REPRO_DEVICE") is { } device ? ParseDevice(device, "REPRO_DEVICE") : "auto",
             DataRoot = Path.GetFullPath(Given("REPRO_DATA") ?? DefaultDataRoot(root), directory),
-            Store = Path.GetFullPath(Given("REPRO_STORE") ?? Path.Combine(root, "artifacts", "repro.db"), directory),
+            Store = ParseStore(Given("REPRO_STORE") ?? Path.Combine(root, "artifacts", "repro.db"), "REPRO_STORE", directory),
         };
     }
 
@@ -66,10 +72,24 @@ public sealed record ReproSettings
         ? device
         : throw new UsageException($"{where}: '{text}' is no device; there are cpu, cuda and auto");
 
-    public static int ParseCount(string text, string where) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+    /// <param name="most">Beyond which a number is a slip of the pen: planning alone would take all memory.</param>
+    public static int ParseCount(string text, string where, int most)
+    {
+        if (text.Length == 0 || !text.All(char.IsAsciiDigit) || text.All(c => c == '0'))
+            throw new UsageException($"{where}: '{text}' is no positive whole number");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= most
             ? count
-            : throw new UsageException($"{where}: '{text}' is no positive whole number");
+            : throw new UsageException($"{where}: {text} is more than {most.ToString(CultureInfo.InvariantCulture)}, the most there can be");
+    }
+
+    /// <summary>A file's full path; it need not exist.</summary>
+    public static string ParseStore(string text, string where, string directory)
+    {
+        var path = text.Length == 0 || text.Contains('\0') ? "" : Path.GetFullPath(text, directory);
+        return path.Length > 0 && !Path.EndsInDirectorySeparator(path) && !Directory.Exists(path)
+            ? path
+            : throw new UsageException($"{where}: '{text}' is no file; name the SQLite file of the record, e.g. artifacts/repro.db");
+    }
 
     // data/ of the checkout; where there is none, data shared by checkouts that lie side by side.
     private static string DefaultDataRoot(string root)

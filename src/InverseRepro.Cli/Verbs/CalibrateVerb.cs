@@ -12,7 +12,7 @@ namespace InverseRepro.Cli.Verbs;
 
 internal static class CalibrateVerb
 {
-    private const int DefaultRepeats = 2;
+    private const int DefaultRepeats = 2, MostRepeats = 1000;
 
     public static Command Create(CommandHost host)
     {
@@ -23,7 +23,7 @@ internal static class CalibrateVerb
         command.SetAction(async parsed =>
         {
             var settings = options.Settings(parsed, host);
-            var times = parsed.GetValue(repeats) is { } text ? ReproSettings.ParseCount(text, "--repeats") : DefaultRepeats;
+            var times = parsed.GetValue(repeats) is { } text ? ReproSettings.ParseCount(text, "--repeats", MostRepeats) : DefaultRepeats;
             if (times < 2)
                 throw new UsageException("--repeats: one run has nothing to be compared with; give 2 or more");
             var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!, settings.Scale);

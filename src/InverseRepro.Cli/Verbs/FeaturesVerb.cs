@@ -42,7 +42,7 @@ internal static class FeaturesVerb
     private static string Existing(string option, string given, CommandHost host, string remark = "")
     {
         var path = Path.GetFullPath(given, host.Directory);
-        return File.Exists(path) ? path : throw new UsageException($"{option}: there is no file '{given}'{remark}");
+        return File.Exists(path) ? GivenFile.Checked(path) : throw new UsageException($"{option}: there is no file '{given}'{remark}");
     }
 
     private static string Target(string given, CommandHost host)

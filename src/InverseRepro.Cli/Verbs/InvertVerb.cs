@@ -55,7 +55,7 @@ internal static class InvertVerb
         var path = Path.GetFullPath(given, directory);
         if (!File.Exists(path))
             throw new UsageException($"there is no file '{given}'");
-        ImageFile.Read(path); // a damaged picture is refused before anything is trained
+        ImageFile.Read(GivenFile.Checked(path)); // a damaged picture is refused before anything is trained
         return path;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using InverseRepro.Checkpoints;
 using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Rendering;
+using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Cli.Verbs;
 
@@ -16,7 +17,7 @@ internal static class WeightsVerb
         var command = new Command("inspect", "What a checkpoint holds: names, types, shapes, bytes, metadata") { file, options.Json };
         command.SetAction(parsed =>
         {
-            using var checkpoint = CheckpointFile.Read(Path.GetFullPath(parsed.GetValue(file)!, host.Directory));
+            using var checkpoint = CheckpointFile.Read(GivenFile.Checked(Path.GetFullPath(parsed.GetValue(file)!, host.Directory)));
             var summary = CheckpointSummary.Of(checkpoint);
             if (parsed.GetValue(options.Json))
                 JsonText.Write(host.Output, WeightsDocument.Of(summary));

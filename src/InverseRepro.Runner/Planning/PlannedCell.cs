@@ -11,6 +11,11 @@ namespace InverseRepro.Runner.Planning;
 public sealed record PlannedCell(CellId Id, string? Key, string SettingsJson, IReadOnlyList<CellId> Requires, PlannedState State,
     string Reason, CellRecord? Stored)
 {
+    internal const string NotInStore = "not in the store";
+
+    /// <summary>Whether it was measured before, and what it left is damaged.</summary>
+    public bool IsAgain => State == PlannedState.ToRun && Reason != NotInStore;
+
     /// <summary>What is missing for it or for those it requires; empty unless it is not measurable.</summary>
     public IReadOnlyList<MissingData> Missing { get; init; } = [];
 }

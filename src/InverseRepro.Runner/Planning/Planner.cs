@@ -47,7 +47,7 @@ public sealed class Planner(ExperimentCatalog catalog, CellEnvironment environme
     private (PlannedState, string, CellRecord?) Look(string key)
     {
         if (store.Find(key) is not { } record)
-            return (PlannedState.ToRun, "not in the store", null);
+            return (PlannedState.ToRun, PlannedCell.NotInStore, null);
         var damage = record.Artefacts.Select(a => (a.Name, Problem: artefacts.Problem(a))).FirstOrDefault(a => a.Problem is not null);
         return damage.Problem is null
             ? (PlannedState.Stored, "in the store", record)

@@ -44,6 +44,29 @@ public sealed class BaselineFolderTests : IDisposable
             """    "target:accuracy": {"unit":"1","gated":true,"resolution":0.0001,"mean":0.9,"sd":0,"tolerance":0.0001,"values":{"1":0.9,"2":0.9,"3":0.9,"4":0.9,"5":0.9,"6":0.9}},""");
     }
 
+    [Theory]
+    [InlineData("^.*$", "", "not a baseline (The input does not contain any JSON tokens*")]
+    [InlineData("^.*$", "[]", "not a baseline (The requested operation requires an element of type 'Object'*")]
+    [InlineData("\"series\"[\\s\\S]*", "", ":1?: not a baseline (*")]
+    [InlineData("\"schema\": 1", "\"schema\": 99", "written by a newer version (schema 99, this one knows 1); update InverseRepro")]
+    [InlineData("\"schema\": 1", "\"schema\": \"one\"", "not a baseline (The requested operation requires an element of type 'Number'*")]
+    [InlineData("\"outcome\": \"supported\"", "\"outcome\": \"great\"", ":7: not a baseline (*")]
+    [InlineData("\"seeds\": [^]]*]", "\"seeds\": []", "not a baseline (it has no seeds); restore it from git, or delete it and accept anew")]
+    [InlineData("\"seeds\": [^]]*]", "\"seeds\": [-1]", ":10: not a baseline (*")]
+    [InlineData("\"target:accuracy\"", "\"nonsense\"", "not a baseline ('nonsense' is no measurement reference); *")]
+    [InlineData("\"resolution\":0.0001", "\"resolution\":\"NaN\"", "not a baseline (the resolution of 'end-to-end:cost' is NaN); *")]
+    [InlineData("\"values\":{[^}]*}", "\"values\":{}", "not a baseline ('end-to-end:cost' has no values); *")]
+    [InlineData("\"claim\": \"toy-cheaper\"", "\"claim\": \"other\"", "holds claim 'other' at scale micro; rename the file or accept anew")]
+    public void What_is_no_baseline_is_refused_in_one_line(string pattern, string replacement, string fault)
+    {
+        _baselines.WriteReceived(CheaperClaim.Baseline(_store));
+        Accept();
+        var text = File.ReadAllText(Verified);
+        File.WriteAllText(Verified, pattern == "^.*$" ? replacement : System.Text.RegularExpressions.Regex.Replace(text, pattern, replacement));
+        FluentActions.Invoking(() => _baselines.Verified("toy-cheaper", Scale.Micro)).Should().Throw<BaselineException>()
+            .WithMessage($"{Verified}{(fault.StartsWith(':') ? "" : ": ")}{fault}").Which.Message.Should().NotContain("\n");
+    }
+
     [Fact]
     public void Round_trips_also_non_finite_values()
     {
