@@ -5,7 +5,7 @@ public sealed class FaultTests
 {
     private const string Supported = @"toy-one +✔ supported +\S.*\[.*\] +0\.1 +6 +1 held";
 
-    [SkippableFact]
+    [Fact]
     public void A_store_overwritten_in_the_middle_is_refused_by_every_verb_and_left_as_it_is()
     {
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };

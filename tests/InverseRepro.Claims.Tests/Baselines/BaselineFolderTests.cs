@@ -45,7 +45,7 @@ public sealed class BaselineFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("^.*$", "", "not a baseline (The input does not contain any JSON tokens*")]
+    [InlineData("^.*$", "", ":1: not a baseline (The input does not contain any JSON tokens*")]
     [InlineData("^.*$", "[]", "not a baseline (The requested operation requires an element of type 'Object'*")]
     [InlineData("\"series\"[\\s\\S]*", "", ":1?: not a baseline (*")]
     [InlineData("\"schema\": 1", "\"schema\": 99", "written by a newer version (schema 99, this one knows 1); update InverseRepro")]
