@@ -26,7 +26,9 @@ public sealed class DamageTests : IDisposable
         else
             Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
-        toy.Reproduction.Plan([Cell("train")]).Listing().Should().ContainSingle().Which.Should().Match($"run     train micro seed 1: its artefact 'weights.txt' {problem}");
+        var planned = toy.Reproduction.Plan([Cell("train")]).Cells.Should().ContainSingle().Which;
+        planned.IsAgain.Should().BeTrue();
+        planned.Reason.Should().Match($"its artefact 'weights.txt' {problem}");
         var again = (await toy.MeasureAsync(Cell("probe"))).Cells;
         again.Values.Should().OnlyContain(c => c.State == CellState.Measured);
         again[Cell("train")].Record!.Measurements.Should().Equal(before.Measurements);
