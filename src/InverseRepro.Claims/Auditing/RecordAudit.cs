@@ -39,6 +39,17 @@ internal sealed class RecordAudit(IStore store, ArtefactStore artefacts)
         }
     }
 
+    /// <summary>Whether an earlier verdict was decided by the rule that the claim still has, from cells that were told.</summary>
+    public static bool IsComparable(Claim claim, DecidedRun decided) =>
+        decided.Cells.Count > 0 && decided.Verdict.RuleHash == RuleHash.Of(claim, decided.Verdict.Scale);
+
+    /// <summary>What an earlier verdict says otherwise than the cells it was decided from.</summary>
+    public static IEnumerable<string> Recompute(Claim claim, DecidedRun decided)
+    {
+        var recomputed = Decider.Decide(claim, decided.Verdict.Scale, StoreEvidence.Of(decided.Cells), [.. decided.Verdict.Seeds.Distinct()]);
+        return VerdictAudit.Differences(decided.Verdict, recomputed).Select(d => $"earlier verdict, run {decided.Run.Id}: {d}; the stored values or the verdict were changed");
+    }
+
     private string? Problem(ArtefactRecord artefact)
     {
         if (!_artefacts.TryGetValue(artefact, out var problem))

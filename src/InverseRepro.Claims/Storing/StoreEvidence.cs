@@ -14,6 +14,9 @@ public sealed class StoreEvidence : IEvidence
 
     private StoreEvidence(IEnumerable<CellRecord> records) => (_records, _otherwise) = (records.ToDictionary(r => r.Id), _ => null);
 
+    /// <summary>These records and no others.</summary>
+    public static StoreEvidence Of(IEnumerable<CellRecord> records) => new(records);
+
     /// <summary>What the newest verdict of a claim was decided from; where that was not told, the latest of each cell.</summary>
     public static StoreEvidence OfNewestVerdict(IStore store, string claimId, Scale scale) =>
         store.DecidedFrom(claimId, scale) is { Count: > 0 } cells ? new(cells) : new(store);

@@ -48,8 +48,9 @@ internal static class AuditVerb
         foreach (var finding in report.Findings)
             output.WriteLine($"✘ {finding}");
         var findings = report.Findings.Count switch { 0 => "nothing wrong", 1 => "1 finding", var n => $"{n.ToString(CultureInfo.InvariantCulture)} findings" };
+        var superseded = report.Superseded == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({report.Superseded} earlier ones by other rules left out)");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Verdicts} verdicts recomputed, {report.Cells} cells read, {report.Artefacts} artefacts hashed, {report.Baselines} baselines checked, {report.Tests} tests matched: {findings}"));
+            $"{report.Verdicts} verdicts recomputed{superseded}, {report.Cells} cells read, {report.Artefacts} artefacts hashed, {report.Baselines} baselines checked, {report.Tests} tests matched: {findings}"));
     }
 
     private static int Mutate(ReproSettings settings, SqliteStore? store, bool json, CommandHost host)

@@ -1,6 +1,7 @@
 using InverseRepro.Claims.Auditing;
 using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Deciding;
+using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Claims.Tests.Baselines;
 using InverseRepro.Claims.Tests.Storing;
@@ -65,6 +66,21 @@ public sealed class AuditorTests : IDisposable
         Sound();
         Tamper(Latest with { Outcome = Outcome.Contradicted });
         Audit().Findings.Single().ToString().Should().Match("verdict toy-cheaper micro: stored as contradicted, the values give supported (*)*");
+    }
+
+    [Fact]
+    public void Recomputes_earlier_verdicts_too_and_counts_those_of_other_rules()
+    {
+        Sound();
+        var latest = Latest;
+        var keys = ClaimCells.Of(CheaperClaim.Claim, Scale.Micro).Select(c => _store.Latest(c)!.Key).ToList();
+        _store.Record(1, latest with { Outcome = Outcome.Contradicted }, keys);
+        _store.Record(1, latest with { RuleHash = "00ff" }, keys);
+        _store.Record(1, latest, keys);
+        var report = Audit();
+        report.Findings.Single().ToString().Should().Match(
+            "verdict toy-cheaper micro: earlier verdict, run 1: stored as contradicted, the values give supported (*); the stored values or the verdict were changed");
+        (report.Verdicts, report.Superseded).Should().Be((2, 2), "the first verdict's cells were not told, the third's rule is another");
     }
 
     [Fact]
@@ -197,6 +213,6 @@ public sealed class AuditorTests : IDisposable
     public void Is_written_as_json()
     {
         Sound();
-        System.Text.Json.JsonSerializer.Serialize(Audit()).Should().Be("""{"Verdicts":1,"Cells":18,"Artefacts":1,"Baselines":1,"Tests":0,"Findings":[],"Passed":true}""");
+        System.Text.Json.JsonSerializer.Serialize(Audit()).Should().Be("""{"Verdicts":1,"Superseded":0,"Cells":18,"Artefacts":1,"Baselines":1,"Tests":0,"Findings":[],"Passed":true}""");
     }
 }
