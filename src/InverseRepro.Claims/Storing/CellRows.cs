@@ -43,7 +43,9 @@ internal static class CellRows
         id IN (SELECT cell FROM verdict_cells WHERE verdict = (SELECT max(id) FROM verdicts WHERE claim = $1 AND scale = $2)) ORDER BY id
         """, claim, scale.ToString());
 
-    public static CellRecord ByRow(SqliteConnection connection, long row, string path) => Select(connection, path, "id = $1", row).Single();
+    /// <exception cref="StoreException">It is gone.</exception>
+    public static CellRecord ByRow(SqliteConnection connection, long row, string path) => Select(connection, path, "id = $1", row).SingleOrDefault()
+        ?? throw StoreFaults.Corrupt(path, $"cell {row}, which a verdict was decided from, is gone");
 
     private static List<CellRecord> Select(SqliteConnection connection, string path, string where, params object?[] values) =>
         [.. connection.Query($"SELECT {Columns} FROM cells WHERE {where}", r => Read(connection, r, path), values)];

@@ -84,6 +84,16 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
+    public void Finds_that_a_cell_of_a_verdict_is_gone()
+    {
+        Sound();
+        _store.Record(1, Latest, [.. ClaimCells.Of(CheaperClaim.Claim, Scale.Micro).Select(c => _store.Latest(c)!.Key)]);
+        RawDatabase.Execute(_folder["repro.db"], "PRAGMA foreign_keys = OFF; DELETE FROM measurements WHERE cell = 7; DELETE FROM artefacts WHERE cell = 7; DELETE FROM cells WHERE id = 7");
+        Audit().Findings.Single().ToString().Should().Match(
+            "store toy-cheaper micro: store '*': damaged (cell 7, which a verdict was decided from, is gone); nothing was changed; restore a copy, or move it away and run again");
+    }
+
+    [Fact]
     public void Finds_an_effect_that_the_values_do_not_give()
     {
         Sound();
