@@ -47,7 +47,8 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
 
     private InverseDetrBackboneSettings InverseBackbone => (KeptChannels is null
         ? InverseDetrBackboneSettings.BatchNormalized(Network.HiddenDim, BackboneChannels)
-        : InverseDetrBackboneSettings.EnhancedBatchNormalized(Network.HiddenDim, BackboneChannels[0], KeptChannels, [.. BackboneChannels.Skip(1)])) with { Grid = Grid };
+        : InverseDetrBackboneSettings.EnhancedBatchNormalized(Network.HiddenDim, BackboneChannels[0], KeptChannels, [.. BackboneChannels.Skip(1)])) with
+    { Grid = Grid };
 
     private InverseTransformerSettings InverseTransformer(int depth) =>
         new(Network.HiddenDim, Network.NumHeads, depth, Network.DimFeedforward, Network.NumQueries) { Grid = Grid };

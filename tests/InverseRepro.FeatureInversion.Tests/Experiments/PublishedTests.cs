@@ -50,7 +50,8 @@ public sealed class PublishedTests : IDisposable
     {
         var settings = Settings("detr", PictureCollection.Coco2017, new DetrArchitecture(
             new DetrSettings(new ResNetSettings([1, 1, 1, 1], Bottlenecks: false), NumClasses: 4, NumQueries: 4, HiddenDim: 16, NumHeads: 2, EncoderLayers: 2, DecoderLayers: 2,
-                DimFeedforward: 32), ImageSize: 64, BackboneChannels: [16, 16, 8, 8, 8, 8], DetectorWidth: 16) { ImageWidth = 96, KeptChannels = [16] },
+                DimFeedforward: 32), ImageSize: 64, BackboneChannels: [16, 16, 8, 8, 8, 8], DetectorWidth: 16)
+        { ImageWidth = 96, KeptChannels = [16] },
             64, 96, cropFraction: null);
         Provide(settings, "coco-2017/train2017", "coco-2017/train2017/more", "coco-2017/val2017");
         Measured(settings, stages: 4, layers: 5);
