@@ -106,7 +106,7 @@ public sealed class ReportWriterTests : IDisposable
         var sweep = page.Descendants("figure").Single(f => f.HasClass("sweep"));
         sweep.Descendants("input").Single().Attribute("max")!.Value.Should().Be("4");
         sweep.Descendants("div").Count(d => d.HasClass("tile")).Should().Be(3);
-        sweep.Descendants("img").Single().Attribute("alt")!.Value.Should().Contain("grid.png").And.Contain("seed 1").And.Contain("reconstruction 4");
+        sweep.Descendants("img").Single().Attribute("alt")!.Value.Should().Contain("reconstructions.png").And.Contain("seed 1").And.Contain("reconstruction 4");
         page.Descendants("img").Should().HaveCount(6);
     }
 
@@ -116,18 +116,18 @@ public sealed class ReportWriterTests : IDisposable
         var claim = Samples.Claim();
         var page = _site.Measure(pictures: _ => Grid()).Add(claim).Decide(claim).Page("claims/toy-claim.html");
         var source = page.Descendants("img").Single().Attribute("src")!.Value;
-        File.ReadAllBytes(Path.GetFullPath(Path.Combine(_site.Pages, "claims", Uri.UnescapeDataString(source)))).Should().Equal(Grid()["grid.png"]);
+        File.ReadAllBytes(Path.GetFullPath(Path.Combine(_site.Pages, "claims", Uri.UnescapeDataString(source)))).Should().Equal(Grid()["reconstructions.png"]);
     }
 
     [Fact]
     public void A_missing_or_damaged_picture_is_said_to_be_so()
     {
         _site.Measure(pictures: _ => Grid()).Add(Samples.Claim());
-        File.Delete(_site.PictureOf("toy", 1, "grid.png"));
-        File.WriteAllText(_site.PictureOf("toy", 2, "grid.png"), "other");
+        File.Delete(_site.PictureOf("toy", 1, "reconstructions.png"));
+        File.WriteAllText(_site.PictureOf("toy", 2, "reconstructions.png"), "other");
         var page = _site.Page("networks/toy.micro.html");
         page.Descendants("img").Should().HaveCount(4);
-        page.Value.Should().Contain("grid.png of toy, seed 1: the file is missing").And.Contain("seed 2: the file is damaged");
+        page.Value.Should().Contain("reconstructions.png of toy, seed 1: the file is missing").And.Contain("seed 2: the file is damaged");
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class ReportWriterTests : IDisposable
         }
     }
 
-    private static Dictionary<string, byte[]> Grid() => new() { ["grid.png"] = TestPng.Grid(5, 3) };
+    private static Dictionary<string, byte[]> Grid() => new() { ["reconstructions.png"] = TestPng.Grid(5, 3) };
 
     private static Experiment Define(string name, string summary, params Requirement[] requirements) => Experiment.Define(name, summary,
         new Dictionary<(Scale, string), object> { [(Scale.Micro, CellId.DefaultVariant)] = new() }, _ => requirements, (_, _) => { });

@@ -8,13 +8,16 @@ namespace InverseRepro.Report.Pictures;
 /// <param name="Steps">Their names; the first is the input.</param>
 public sealed record Sweep(Picture Picture, TileGrid Tiles, bool Across, IReadOnlyList<string> Steps)
 {
+    /// <summary>How names of files begin that hold reconstructions; other grids, of numbers say, have no input to begin from.</summary>
+    private const string Prefix = "reconstructions";
+
     /// <summary>How many pictures are side by side.</summary>
     public int Count => Across ? Tiles.Rows : Tiles.Columns;
 
     /// <returns>Null where the picture is no grid with an input and what was made of it.</returns>
     public static Sweep? Of(Picture picture, CellRecord cell)
     {
-        if (picture.File is null || PngPixels.Read(picture.File) is not { } pixels || TileGrid.In(pixels) is not { } tiles)
+        if (picture.File is null || !picture.Name.StartsWith(Prefix, StringComparison.Ordinal) || PngPixels.Read(picture.File) is not { } pixels || TileGrid.In(pixels) is not { } tiles)
             return null;
         // Two rows of many pictures are inputs above and what was made of them below; else every row starts with its input.
         var across = !(tiles.Rows == 2 && tiles.Columns > 2);

@@ -12,7 +12,7 @@ public sealed record TileGrid(int Left, int Top, int Width, int Height, int Righ
     private const int LeastSide = 16, MostTiles = 400;
 
     // Labels cover less of the rows they stand in, pictures more, even those with white in them.
-    private const double CoveredRow = 0.3, CoveredColumn = 0.6;
+    private const double CoveredRow = 0.25, CoveredColumn = 0.6;
 
     /// <summary>The grid that a picture shows; null where its pictures are not equal, or too light to be told from white.</summary>
     public static TileGrid? In(PngPixels picture)

@@ -73,6 +73,6 @@ public sealed class TileGridTests : IDisposable
     {
         File.WriteAllBytes(_file, png);
         var id = new CellId("toy", CellId.DefaultVariant, Scale.Micro, new Seed(1));
-        return Sweep.Of(new Picture(id, "grid.png", "pictures/grid.png", _file, null), new CellRecord(id, "key", settings, true, null, 1, 1, DateTimeOffset.UnixEpoch, [], []));
+        return Sweep.Of(new Picture(id, "reconstructions.png", "pictures/reconstructions.png", _file, null), new CellRecord(id, "key", settings, true, null, 1, 1, DateTimeOffset.UnixEpoch, [], []));
     }
 }
