@@ -68,13 +68,28 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("empty.pth", "", "{0}: is empty")]
-    [InlineData("text.pth", "hello hello hello", "{0}: *")]
-    [InlineData("lying.safetensors", "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F{}", "{0}: *")]
+    [InlineData("text.pth", "hello hello hello", "{0}: is not a checkpoint: neither safetensors nor a .pth file of torch.save")]
+    [InlineData("lying.safetensors", "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F{}", "{0}: header: its length of 9223372036854775807 bytes goes beyond the file of 10 bytes")]
     public void Checkpoints(string name, string content, string line)
     {
         var path = Path.Combine(_repro.Home, name);
         File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(content));
         Refused(line.Replace("{0}", path), "weights", "inspect", name);
+    }
+
+    [Theory]
+    [InlineData("mnist/train-images-idx3-ubyte.gz", "", "mnist: damaged; {0}: truncated inside its header.")]
+    [InlineData("fashion-mnist/train-images-idx3-ubyte.gz", "no gzip", "fashion-mnist: damaged; {0}: *gzip*")]
+    [InlineData("cifar-10/cifar-10-batches-bin/data_batch_1.bin", "short", "cifar-10: damaged; {0}: 5 bytes; CIFAR-10 files hold 1 to 100000 records of 3073 bytes.")]
+    [InlineData("omniglot/images_background.zip", "no zip", "omniglot: damaged; {0}: not a valid zip file*")]
+    public void Data_sets(string name, string content, string line)
+    {
+        _repro.Parts = null; // the real catalogue
+        var path = Path.Combine(_repro.Home, "data", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(content));
+        _repro.Run("data", "check", name.Split('/')[0], "--data", Path.Combine(_repro.Home, "data")).Should().Be(ExitCode.Usage);
+        (_repro.Output + _repro.Error).Trim().Should().Match($"*✘ {line.Replace("{0}", path)}");
     }
 
     [SkippableTheory]
