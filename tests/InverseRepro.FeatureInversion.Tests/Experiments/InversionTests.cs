@@ -126,7 +126,7 @@ public class InversionTests
 
     private static TestCell Trained(ulong seed = 1001)
     {
-        var cell = new TestCell(TrainTarget.Name, seed);
+        var cell = new TestCell(TrainTarget.Name, seed: seed);
         TrainTarget.Run(Target, cell);
         return cell;
     }

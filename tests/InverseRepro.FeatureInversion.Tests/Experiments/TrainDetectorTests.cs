@@ -87,7 +87,7 @@ public class TrainDetectorTests
 
     private static TestCell Run(ulong seed)
     {
-        var cell = new TestCell(TrainDetector.Name, seed);
+        var cell = new TestCell(TrainDetector.Name, seed: seed);
         TrainDetector.Run(Settings, cell);
         return cell;
     }

@@ -1,4 +1,3 @@
-using InverseRepro.FeatureInversion.Tests.Experiments;
 using InverseRepro.PredictiveCoding.Architectures;
 using InverseRepro.PredictiveCoding.Experiments;
 using InverseRepro.PredictiveCoding.Models;

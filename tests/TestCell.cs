@@ -1,6 +1,6 @@
 using InverseRepro.Experiments;
 
-namespace InverseRepro.HierarchicalQuantization.Tests;
+namespace InverseRepro.Tests;
 
 /// <summary>A cell in this process, whose artefacts lie in a folder of its own and whose required cells are other test cells.</summary>
 internal sealed class TestCell(string experiment, string variant = CellId.DefaultVariant, ulong seed = 1001, string? dataRoot = null, params IReadOnlyList<TestCell> required)
