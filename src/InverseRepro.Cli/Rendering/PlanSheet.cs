@@ -28,11 +28,15 @@ internal static class PlanSheet
     }
 
     /// <summary>One line for each state that there are cells in.</summary>
-    public static IEnumerable<string> Totals(PlanDocument plan) => plan.Totals.Where(t => t.Cells > 0).Select(t =>
-        $"{t.Cells} {(t.Cells == 1 ? "cell" : "cells")} {Sentence(t.State)}: {Time(t.Hours * 3600)} one after another"
-        + (t.State == PlannedState.ToRun && plan is { Scale: Scale.Micro or Scale.Real, Jobs: > 1 } ? $", about {Time(t.Hours * 3600 / plan.Jobs)} with {plan.Jobs} jobs" : "")
-        + $", at most {ByteText.Of(t.PeakBytes)} each"
-        + (t.Unknown > 0 ? $"; not counted are {t.Unknown} of which nothing is expected" : ""));
+    public static IEnumerable<string> Totals(PlanDocument plan) => plan.Totals.Where(t => t.Cells > 0)
+        .Select(t => $"{t.Cells} {(t.Cells == 1 ? "cell" : "cells")} {Sentence(t.State)}: {Expected(t, plan)}");
+
+    private static string Expected(PlanDocumentTotal total, PlanDocument plan) => total.Unknown == total.Cells
+        ? "how long they take is not known before some have run"
+        : $"{Time(total.Hours * 3600)} one after another"
+            + (total.State == PlannedState.ToRun && plan is { Scale: Scale.Micro or Scale.Real, Jobs: > 1 } ? $", about {Time(total.Hours * 3600 / plan.Jobs)} with {plan.Jobs} jobs" : "")
+            + $", at most {ByteText.Of(total.PeakBytes)} each"
+            + (total.Unknown > 0 ? $"; not counted are {total.Unknown} of which nothing is expected" : "");
 
     private static string Time(double? seconds) => seconds is { } s ? Duration.Of(TimeSpan.FromSeconds(s)) : "?";
 
