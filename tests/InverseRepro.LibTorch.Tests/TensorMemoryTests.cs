@@ -53,6 +53,29 @@ public class TensorMemoryTests
     }
 
     [Fact]
+    public void Small_tensors_may_fill_what_the_cap_leaves()
+    {
+        var cap = TensorMemory.CapBytes;
+        TensorMemory.Trim();
+        using var scope = NewDisposeScope();
+        try
+        {
+            TensorMemory.CapBytes = TensorMemory.ReservedBytes + Large;
+            var held = 0L;
+            FluentActions.Invoking(() =>
+            {
+                for (; held < 8 * Large; held += Large / 32)
+                    zeros(Large / 32, dtype: uint8);
+            }).Should().Throw<ExternalException>().WithMessage("*out of memory*limit*");
+            held.Should().BeGreaterThanOrEqualTo(Large / 2, "a slab of 32 MiB does not fit, tensors of half a MiB do");
+        }
+        finally
+        {
+            TensorMemory.CapBytes = cap;
+        }
+    }
+
+    [Fact]
     public void Tensors_that_nobody_disposes_are_collected_before_memory_runs_out()
     {
         var highest = 0L;

@@ -136,9 +136,12 @@ class CachingAllocator final : public c10::Allocator {
 
   char* carve(size_t bytes) {
     if (!slab_ || slab_ + bytes > slab_end_) {
-      slab_ = map(slab_bytes);
+      size_t slab = slab_bytes;
+      slab_ = map(slab);
+      // Close to the cap a whole slab may not fit where the block still does.
+      if (!slab_) slab_ = map(slab = (bytes + huge_page - 1) / huge_page * huge_page);
       if (!slab_) return nullptr;
-      slab_end_ = slab_ + slab_bytes;
+      slab_end_ = slab_ + slab;
     }
     char* block = slab_;
     slab_ += bytes;
