@@ -28,6 +28,17 @@ internal static class CellRows
         return row;
     }
 
+    /// <summary>Records a cell unless the run holds this very record already; says whether it was new.</summary>
+    public static bool Merge(SqliteConnection connection, long run, CellRecord cell)
+    {
+        var known = connection.Scalar<long>(
+            "SELECT EXISTS (SELECT 1 FROM cells WHERE run = $1 AND experiment = $2 AND variant = $3 AND scale = $4 AND seed = $5 AND digest = $6)",
+            run, cell.Id.Experiment, cell.Id.Variant, cell.Id.Scale.ToString(), unchecked((long)cell.Id.Seed.Value), CellDigest.Of(cell));
+        if (known == 0)
+            Insert(connection, run, cell);
+        return known == 0;
+    }
+
     public static CellRecord? ByKey(SqliteConnection connection, string key, string path) =>
         Select(connection, path, "key = $1 AND succeeded ORDER BY id DESC LIMIT 1", key).SingleOrDefault();
 

@@ -14,6 +14,14 @@ public interface IStore : IDisposable
     /// <summary>Records a cell with its measurements and artefacts in one transaction.</summary>
     void Record(long run, CellRecord cell);
 
+    /// <summary>
+    /// Takes over cells that were measured elsewhere, all in one transaction, less those that this run holds already: merging
+    /// the same again changes nothing.
+    /// </summary>
+    /// <param name="uid">Names the run in every store; it is opened by the first merge and ends with the last cell of any.</param>
+    /// <returns>How many cells were new.</returns>
+    int Merge(string uid, RunRecord run, IReadOnlyCollection<CellRecord> cells);
+
     /// <summary>The latest successful record of the cell with this content key, or null.</summary>
     CellRecord? Find(string key);
 

@@ -11,12 +11,11 @@ internal static class RunRows
         "runs.id, started, ended, commit_id, dirty, engine, device, device_class, host, runtime, packages, command, state";
 
     public static long Insert(SqliteConnection connection, RunRecord run) => connection.Scalar<long>(
-        """
-        INSERT INTO runs (started, ended, commit_id, dirty, engine, device, device_class, host, runtime, packages, command, state, uid)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, lower(hex(randomblob(16)))) RETURNING id
-        """,
-        Text(run.Started), run.Ended is { } ended ? Text(ended) : null, run.Commit, run.Dirty, run.Engine, run.Device, run.DeviceClass,
-        run.Host, run.Runtime, JsonSerializer.Serialize(run.Packages), run.Command, run.State);
+        $"{InsertAs} lower(hex(randomblob(16)))) RETURNING id", Values(run));
+
+    /// <summary>The run of this name, opened where there is none; it ends no earlier than <paramref name="run"/> does.</summary>
+    public static long Merge(SqliteConnection connection, string uid, RunRecord run) => connection.Scalar<long>(
+        $"{InsertAs} $13) ON CONFLICT (uid) DO UPDATE SET ended = max(ended, excluded.ended) RETURNING id", [.. Values(run), uid]);
 
     public static bool End(SqliteConnection connection, long run, DateTimeOffset ended, string state)
     {
@@ -26,6 +25,17 @@ internal static class RunRows
 
     public static List<RunRecord> All(SqliteConnection connection) =>
         connection.Query($"SELECT {Columns} FROM runs ORDER BY id DESC", Read);
+
+    private const string InsertAs = """
+        INSERT INTO runs (started, ended, commit_id, dirty, engine, device, device_class, host, runtime, packages, command, state, uid)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+        """;
+
+    private static object?[] Values(RunRecord run) =>
+    [
+        Text(run.Started), run.Ended is { } ended ? Text(ended) : null, run.Commit, run.Dirty, run.Engine, run.Device, run.DeviceClass,
+        run.Host, run.Runtime, JsonSerializer.Serialize(run.Packages), run.Command, run.State,
+    ];
 
     /// <summary>Reads <see cref="Columns"/> from the reader's first columns on.</summary>
     public static RunRecord Read(SqliteDataReader row) => new(row.GetInt64(0), Time(row.GetString(1)),

@@ -44,6 +44,22 @@ internal sealed class SqliteFile : IDisposable
             StoreSchema.Check(connection, path) == StoreSchema.Latest ? connection : UpgradedCopy(connection, path));
     }
 
+    /// <summary>Makes a finished database one plain file, without a log beside it, and checks every page and index.</summary>
+    public static void Seal(string path)
+    {
+        using var file = Open(path, TimeSpan.Zero, () => Connect(path, SqliteOpenMode.ReadWrite, TimeSpan.Zero), connection =>
+        {
+            connection.Scalar<string>("PRAGMA journal_mode = DELETE");
+            var finding = connection.Scalar<string>("PRAGMA integrity_check(1)");
+            return finding == "ok" ? connection : throw StoreFaults.Corrupt(path, finding);
+        });
+    }
+
+    /// <summary>Opens a database that nobody writes to any more: without locks, which network file systems do not keep.</summary>
+    public static SqliteFile OpenSealed(string path) => !File.Exists(path) ? throw StoreFaults.Absent(path)
+        : Open(path, TimeSpan.Zero, () => ConnectSealed(path, TimeSpan.Zero), connection =>
+            StoreSchema.Check(connection, path) == StoreSchema.Latest ? connection : UpgradedCopy(connection, path));
+
     /// <summary>Reads in one snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> read)
     {
@@ -132,9 +148,14 @@ internal sealed class SqliteFile : IDisposable
         {
             if (File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0)
                 throw StoreFaults.UnmergedLog(path);
-            var uri = string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
-            return Connect($"file:{uri}?immutable=1", SqliteOpenMode.ReadOnly, busyTimeout);
+            return ConnectSealed(path, busyTimeout);
         }
+    }
+
+    private static SqliteConnection ConnectSealed(string path, TimeSpan busyTimeout)
+    {
+        var uri = string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+        return Connect($"file:{uri}?immutable=1", SqliteOpenMode.ReadOnly, busyTimeout);
     }
 
     private static SqliteConnection UpgradedCopy(SqliteConnection old, string path)

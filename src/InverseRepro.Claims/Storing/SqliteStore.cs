@@ -42,6 +42,12 @@ public sealed class SqliteStore : IStore
 
     public void Record(long run, CellRecord cell) => _file.Write(c => CellRows.Insert(c, run, cell));
 
+    public int Merge(string uid, RunRecord run, IReadOnlyCollection<CellRecord> cells) => _file.Write(c =>
+    {
+        var row = RunRows.Merge(c, uid, run);
+        return cells.Count(cell => CellRows.Merge(c, row, cell));
+    });
+
     public CellRecord? Find(string key) => _file.Read(c => CellRows.ByKey(c, key, Path));
 
     public CellRecord? Latest(CellId cell) => _file.Read(c => CellRows.Latest(c, cell, Path));

@@ -43,6 +43,8 @@ internal static class StoreFaults
     public static StoreException UnmergedLog(string path) => new(At(path,
         $"its last writes are still in '{path}-wal', which cannot be read from a read-only place; copy both files to a writable folder and open the copy"));
 
+    public static StoreException NoShard(string path) => new(At(path, "no shard: it does not hold one run with one cell; move it away"));
+
     private const string Full =
         "no space left on the disk; free some and start again: what was recorded before is intact and the run resumes from there";
 

@@ -44,6 +44,20 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void Merging_the_same_cells_again_changes_nothing()
+    {
+        var run = Records.Run with { Ended = Records.Run.Started.AddMinutes(1), State = "finished" };
+        CellRecord[] cells = [Records.Cell(1), Records.Cell(2), Records.Cell(3) with { Succeeded = false, Failure = "it broke" }];
+        using var store = Open();
+        store.Merge("a", run, cells[..2]).Should().Be(2);
+        store.Merge("a", run with { Ended = run.Started.AddMinutes(2) }, cells).Should().Be(1, "two are there already");
+        store.Merge("a", run, cells).Should().Be(0);
+        store.Merge("b", run, cells[..1]).Should().Be(1, "another run measured it too");
+        store.Runs().Select(r => r.Ended - run.Started).Should().Equal(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+        store.Cells(1).Select(c => c.Id.Seed.Value).Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
     public void Finds_the_latest_success_by_key_and_by_cell()
     {
         using var store = Open();
