@@ -19,7 +19,7 @@ public static class FeatureInversionCatalog
 
     private static readonly Dictionary<(string Experiment, Scale Scale, string Variant), Work> Works = [];
 
-    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
+    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroAndGpu = [Scale.Micro, Scale.Gpu], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -44,7 +44,7 @@ public static class FeatureInversionCatalog
             s => DataOf(s.Data), TrainTarget.Run, WorkOf.Training),
 
         Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
-            Variants<TrainDetectorSettings>((MicroOnly, Vit, _ => Detector)),
+            Variants<TrainDetectorSettings>((MicroAndGpu, Vit, Detector)),
             _ => [], TrainDetector.Run, WorkOf.Training),
 
         Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
@@ -60,7 +60,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, Judged),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
-                (MicroOnly, Detr, scale => Inversion(scale, Detr)),
+                (MicroAndGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, ForeignTarget, Foreign),
                 (MicroToGpu, RotationTarget, RotationAt),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
@@ -76,7 +76,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
                 (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
                 (MicroToGpu, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
-                (MicroOnly, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
+                (MicroAndGpu, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
                 (GpuAndPaper, PublishedSettings.VitB, _ => PublishedSettings.Cost(PublishedSettings.VitB)),
                 (GpuAndPaper, PublishedSettings.DeitB, _ => PublishedSettings.Cost(PublishedSettings.DeitB)),
                 (GpuAndPaper, PublishedSettings.SwinB, _ => PublishedSettings.Cost(PublishedSettings.SwinB)),
@@ -88,7 +88,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Inversion(scale, Vit)),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
-                (MicroOnly, Detr, scale => Inversion(scale, Detr)),
+                (MicroAndGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, Untrained, UntrainedTarget)),
             Requirements, LayerSimilarity.Run, s => WorkOf.Probe(s, passes: 1)),
 
@@ -97,7 +97,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
                 (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
-                (MicroOnly, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
+                (MicroAndGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
                 (MicroToGpu, RotationTarget, scale => Probe(RotationAt(scale), RotationTarget)),
                 (MicroOnly, UniformHue, UniformHueProbe)),
             Requirements, PerturbColour.Run, s => WorkOf.Probe(s.Inversion, passes: 14)),
@@ -107,7 +107,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
                 (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
-                (MicroOnly, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
+                (MicroAndGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
             Requirements, DecodeLayers.Run, s => WorkOf.Probe(s.Inversion, passes: 2 * s.Inversion.Architecture.Layers.Count)),
 
         Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
@@ -125,6 +125,12 @@ public static class FeatureInversionCatalog
         Define(ProbePublished.Name, "Recolours pictures and decodes every layer of a published checkpoint.",
             Published(PublishedSettings.Probe), s => s.Inversion.Requirements().Append(new Requirement.Cell(InvertPublished.Name, s.ModulesOf)),
             ProbePublished.Run, WorkOf.Probe),
+
+        Define(ComparePublishedLayers.Name, "Compares all layers of a published checkpoint by linear CKA, and of the same network untrained.",
+            Published((scale, variant) => PublishedSettings.Similarity(scale, variant, trained: true))
+                .Concat(Published((scale, variant) => PublishedSettings.Similarity(scale, variant, trained: false))
+                    .Select(s => KeyValuePair.Create((s.Key.Item1, $"{s.Key.Item2}-{Untrained}"), s.Value))).ToDictionary(),
+            s => s.Requirements(), ComparePublishedLayers.Run, WorkOf.Comparison),
     ];
 
     /// <summary>What a cell of these experiments is expected to take; null where there is no such cell.</summary>

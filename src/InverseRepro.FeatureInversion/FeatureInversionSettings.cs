@@ -30,7 +30,7 @@ internal static class FeatureInversionSettings
     public static TrainJudgeSettings Judge(Scale scale) => scale == Scale.Gpu ? GpuSettings.Judge : new(Data(scale, TargetPictures(scale)), Width: 16,
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
-    public static TrainDetectorSettings Detector => new(
+    public static TrainDetectorSettings Detector(Scale scale) => scale == Scale.Gpu ? GpuSettings.Detector : new(
         new DetectionDataSettings(DetectorImageSize, Classes: 8, DetectorObjects, Train: 4096, Select: 512, Report: 512), Detection,
         new DetectorTrainingSettings(Epochs: 13, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1));
 
@@ -38,7 +38,7 @@ internal static class FeatureInversionSettings
         new SupervisedTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 3e-3, Augmentation: Augmentation.None));
 
     /// <summary>The inversion of a target of this variant.</summary>
-    public static InversionSettings Inversion(Scale scale, string variant) => variant == Detr ? InvertedDetector : scale == Scale.Gpu ? GpuSettings.Inversion(variant) : new(
+    public static InversionSettings Inversion(Scale scale, string variant) => scale == Scale.Gpu ? GpuSettings.Inversion(variant) : variant == Detr ? InvertedDetector : new(
         Data(scale, InversionPictures(scale)), Classifier(scale, variant), new Requirement.Cell(TrainTarget.Name, variant), Training, Judge: null);
 
     /// <summary>Detectors take minutes to train: modules of six seeds invert two of them.</summary>

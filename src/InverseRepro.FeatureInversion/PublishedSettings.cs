@@ -33,7 +33,11 @@ internal static class PublishedSettings
     public static IReadOnlyList<string> Variants { get; } = [VitB, DeitB, SwinB, DetrR50];
 
     public static PublishedInversionSettings Inversion(Scale scale, string variant) => new(
-        variant == DetrR50 ? Coco(scale) : ImageNet(scale, normalised: variant != VitB), Weights(variant), Of(variant), Training(scale, variant));
+        variant == DetrR50 ? Coco(scale) : ImageNet(scale, normalised: variant != VitB), Weights(variant), Of(variant), Training(scale, variant), Judge(variant));
+
+    /// <summary>Groups are small where there are few pictures: eight are the least of any part.</summary>
+    public static PublishedSimilaritySettings Similarity(Scale scale, string variant, bool trained) =>
+        new(Inversion(scale, variant), trained, GroupSize: scale == Scale.Paper ? 100 : variant == DetrR50 ? 8 : 16);
 
     public static PublishedProbeSettings Probe(Scale scale, string variant) => new(Inversion(scale, variant), variant);
 
@@ -41,6 +45,16 @@ internal static class PublishedSettings
     public static InversionCostSettings Cost(string variant) => new(new InversionSettings(
         new ImageDataSettings(ImageSource.ShapeScenes, variant == DetrR50 ? CocoHeight : ImageNetSize, Channels: 3, Classes: 0, Train: 0, Select: 0, Report: 0),
         Of(variant), new Requirement.Cell(TrainTarget.Name), Training(Scale.Paper, variant), Judge: null));
+
+    /// <summary>Of another architecture and training than what it judges. A detector's reconstructions have no one class.</summary>
+    private static PublishedJudgeSettings? Judge(string variant) => variant switch
+    {
+        DetrR50 => null,
+        SwinB => Judging(DeitB),
+        _ => Judging(SwinB),
+    };
+
+    private static PublishedJudgeSettings Judging(string variant) => new(Weights(variant), Of(variant), Normalisation.ImageNet.Mean, Normalisation.ImageNet.Std);
 
     private static PublishedWeights Weights(string variant) => variant switch
     {

@@ -27,4 +27,16 @@ public sealed class PublishedCheckpointClaims(ReproductionFixture fixture, ITest
 
     [Claim("tvm-published-foreign-inverse-decodes")]
     public void Modules_decode_other_layers_of_published_checkpoints() => Reproduce("tvm-published-foreign-inverse-decodes");
+
+    [Claim("tvm-published-modular-more-coherent")]
+    public void Modular_reconstructions_of_published_checkpoints_are_more_coherent() => Reproduce("tvm-published-modular-more-coherent");
+
+    [Claim("tvm-published-adjacent-layers-correlate")]
+    public void Adjacent_layers_of_published_checkpoints_correlate() => Reproduce("tvm-published-adjacent-layers-correlate");
+
+    [Claim("tvm-published-cross-model-depth-trend")]
+    public void Every_published_checkpoint_shows_the_depth_trends() => Reproduce("tvm-published-cross-model-depth-trend");
+
+    [Claim("tvm-published-cross-model-differences")]
+    public void Published_checkpoints_differ_in_their_depth_profiles() => Reproduce("tvm-published-cross-model-differences");
 }

@@ -71,6 +71,15 @@ internal static class WorkOf
             PublishedParameterBytes + Activations(inversion.Architecture, inversion.Training.BatchSize), inversion.Pictures.Report);
     }
 
+    /// <summary>Products of the features of all pairs of layers: of tokens D², of pictures about the same.</summary>
+    public static Work Comparison(PublishedSimilaritySettings s)
+    {
+        var (architecture, pictures) = (s.Inversion.Architecture, s.Inversion.Pictures.Report);
+        var (layers, numbers) = (architecture.Layers.Count, StageNumbers(architecture) / architecture.Stages.Count);
+        return new Work(pictures * (architecture.TargetMacs() + layers * layers / 2.0 * numbers * architecture.StageShapes().Max(shape => shape[^1])),
+            PublishedParameterBytes / 6 + 2 * Float * s.GroupSize * layers * numbers, pictures);
+    }
+
     /// <summary>Representations that fit neither memory nor disk are computed, and their pictures decoded, once an epoch and pass.</summary>
     private static Work Published(PublishedInversionSettings s, double macsOfAllStages, int passes)
     {

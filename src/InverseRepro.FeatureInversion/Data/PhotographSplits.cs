@@ -22,7 +22,12 @@ public sealed record PhotographSplits(Photographs Train, Photographs Select, Pho
         if (train < 1 || train + settings.Select > drawn.Count || settings.Report > report.Count)
             throw new DataSetException(cell.DataRoot, $"{settings.Collection} has {drawn.Count} pictures to train and select on and {report.Count} to report on; "
                 + $"{settings.Train ?? 1} + {settings.Select} and {settings.Report} are needed.");
-        Photographs Split(IEnumerable<string> files) => new(cell.DataRoot, [.. files], settings, device);
+        var classes = PictureFiles.Classes(settings.Collection, training);
+        Photographs Split(IEnumerable<string> chosen)
+        {
+            string[] files = [.. chosen];
+            return new(cell.DataRoot, files, settings, device) { Labels = [.. classes.Count == 0 ? [] : files.Select(f => classes[PictureFiles.Class(f)])] };
+        }
         return new PhotographSplits(Split(drawn.Skip(settings.Select).Take(train)), Split(drawn.Take(settings.Select)), Split(report.Take(settings.Report)));
     }
 

@@ -18,6 +18,12 @@ public sealed class Photographs(string root, IReadOnlyList<string> files, Photog
 
     public Device Device => device;
 
+    /// <summary>The class of each picture; empty where a collection has none.</summary>
+    public IReadOnlyList<int> Labels { get; init; } = [];
+
+    /// <summary>File names in the order of the split.</summary>
+    public IEnumerable<string> Names => files.Select(file => Path.GetFileName(file));
+
     public Tensor At(Tensor indices) => Normalise(Decode([.. indices.cpu().data<long>().ToArray().Select(i => (int)i)]));
 
     public Tensor Slice(int start, int length)

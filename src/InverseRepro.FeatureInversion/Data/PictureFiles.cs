@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using InverseRepro.Experiments;
+using InverseRepro.Vision.DataSets;
 
 namespace InverseRepro.FeatureInversion.Data;
 
-/// <summary>The picture files of a <see cref="PictureCollection"/>; their boxes and classes are not needed to invert a network.</summary>
+/// <summary>The picture files of a <see cref="PictureCollection"/>, with what is in them where a network's task needs it.</summary>
 public static class PictureFiles
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
@@ -24,8 +25,21 @@ public static class PictureFiles
         return (training, folders.Length == 1 ? training : Files(root, folders[1]));
     }
 
+    /// <summary>ImageNet's classes by their folders, numbered in ordinal order as timm's weights number them; none of COCO.</summary>
+    public static IReadOnlyDictionary<string, int> Classes(PictureCollection collection, IEnumerable<string> files) =>
+        Coco(collection) is not null
+            ? new Dictionary<string, int>()
+            : files.Select(Class).Distinct().Order(StringComparer.Ordinal).Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
+
+    /// <summary>The folder that a picture of ImageNet lies in.</summary>
+    public static string Class(string file) => file.Split('/')[^2];
+
+    /// <summary>The annotated data set that a collection is; null of ImageNet.</summary>
+    public static CocoDataSet? Coco(PictureCollection collection) =>
+        collection is PictureCollection.Coco2017 or PictureCollection.CocoSample ? new CocoDataSet(Name(collection)) : null;
+
     /// <summary>
-    /// Present where both parts hold pictures. The fingerprint is of names and sizes: hashing 150 GB before every run would take longer than
+    /// Present where both parts hold pictures, and of COCO the boxes of those reported on. The fingerprint is of names and sizes: hashing 150 GB before every run would take longer than
     /// many a run; <c>repro data check</c> looks at the contents.
     /// </summary>
     private static DataProbe Probe(string root, PictureCollection collection)
@@ -39,6 +53,12 @@ public static class PictureFiles
             foreach (var file in files)
                 hash.AppendData(Encoding.UTF8.GetBytes($"{file} {new FileInfo(Path.Combine(root, file)).Length}\n"));
         }
+        if (Coco(collection) is null)
+            return DataProbe.Present(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        var annotations = new FileInfo(Path.Combine(root, Name(collection), "annotations", "instances_val2017.json"));
+        if (!annotations.Exists)
+            return DataProbe.Missing($"{Name(collection)}: no file {annotations.FullName}; put it there, or name the data root by REPRO_DATA.");
+        hash.AppendData(Encoding.UTF8.GetBytes($"{annotations.Name} {annotations.Length}\n"));
         return DataProbe.Present(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 

@@ -4,15 +4,13 @@ using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision.Drawing;
 using InverseRepro.Vision.ImageFiles;
-using InverseRepro.Vision.Metrics;
 using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments;
 
 /// <summary>
-/// Linear CKA between all layers of a target on the report split, and whether neighbours are more alike. Items are tokens where
-/// all layers have the same ones, else pictures.
+/// Linear CKA between all layers of a target on the report split, and whether neighbours are more alike.
 /// </summary>
 public static class LayerSimilarity
 {
@@ -26,15 +24,10 @@ public static class LayerSimilarity
         var data = ImageSplits.Load(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
         var layers = StagedImages.Compute(target, settings.Architecture.Layers, data.Report.Images).Stages;
-        var sameTokens = layers.All(l => l.shape[1..^1].SequenceEqual(layers[0].shape[1..^1]));
-        var cka = new double[layers.Count, layers.Count];
+        var cka = LayerCka.Compute(layers, fraction => cell.Report("comparing layers", fraction));
         for (var i = 0; i < layers.Count; i++)
             for (var j = i; j < layers.Count; j++)
-            {
-                cka[i, j] = cka[j, i] = sameTokens ? LinearCka.Compute(layers[i], layers[j]) : LinearCka.OfImages(layers[i], layers[j]);
                 cell.Record("cka", cka[i, j], index: i * layers.Count + j);
-                cell.Report("comparing layers", (double)(i * layers.Count + j) / (layers.Count * layers.Count));
-            }
 
         var depth = Enumerable.Range(0, layers.Count).ToArray();
         var (adjacent, distant) = LayerOrder.Similarity(cka, depth);

@@ -12,7 +12,7 @@ namespace InverseRepro.FeatureInversion.Measuring;
 /// What is measured of each picture of the report split, since pictures are the unit of a claim about a published checkpoint: series
 /// are indexed by picture, and named by stage (<c>stage2.mse01</c>). Pictures are read by batch, as many thousands do not fit in memory.
 /// </summary>
-public sealed class PictureMeasurements(ICell cell, PhotographSplits pictures, int batchSize)
+public sealed class PictureMeasurements(ICell cell, PhotographSplits pictures, int batchSize, PublishedJudge? judge = null)
 {
     private const int Shown = 16;
 
@@ -21,7 +21,8 @@ public sealed class PictureMeasurements(ICell cell, PhotographSplits pictures, i
 
     /// <summary>
     /// Of every stage: <c>mse01</c>, <c>ssim</c>, <c>hf_retention</c>, <c>chroma_retention</c>, <c>explained</c> (1 − error over that of the
-    /// mean picture), <c>shuffled.explained</c> (held against the next picture), and over all pictures <c>identification</c> with its <c>identification_p</c>.
+    /// mean picture), <c>shuffled.explained</c> (held against the next picture), and over all pictures <c>identification</c> with its <c>identification_p</c>;
+    /// from a judge <c>class_probability</c> and <c>perceptual_distance</c>. Over the stages <c>hf_retention_slope</c> and, of three or more, <c>rcorr_gap</c>.
     /// </summary>
     /// <param name="reconstruct">R_k of z_k and k.</param>
     /// <param name="grid">Name of the artefact that shows the first pictures.</param>
@@ -47,6 +48,7 @@ public sealed class PictureMeasurements(ICell cell, PhotographSplits pictures, i
                     identified[k - 1] = (identified[k - 1].Hits + found.Hits, identified[k - 1].Trials + found.Trials);
                 }
             }
+            RecordDepth(start, reconstructions, originals);
             if (start == 0)
                 ReconstructionGrid.Save(cell.NewArtefact(grid), First(originals), [.. reconstructions.Select(First)], stages);
         }
@@ -66,12 +68,39 @@ public sealed class PictureMeasurements(ICell cell, PhotographSplits pictures, i
         Series("chroma_retention", ColourFidelity.ChromaRetention(reconstruction, originals, Saturated));
         Series("explained", [.. errors.Select((e, i) => 1 - e / ofMean[i])]);
         Series("shuffled.explained", [.. shuffled.Select((e, i) => 1 - e / ofMean[i])]);
-
-        void Series(string name, double[] values)
+        if (judge?.Judge(reconstruction, originals, pictures.Report.Labels.Skip(start).Take(originals.Count)) is var (probability, distance))
         {
-            for (var i = 0; i < values.Length; i++)
-                cell.Record($"{stage}.{name}", values[i], index: start + i);
+            Series("class_probability", probability);
+            Series("perceptual_distance", distance);
         }
+
+        void Series(string name, double[] values) => RecordSeries($"{stage}.{name}", start, values);
+    }
+
+    private void RecordDepth(int start, ImageBatch[] reconstructions, ImageBatch originals)
+    {
+        var detail = reconstructions.Select(r => DetailFidelity.HfRetention(r, originals)).ToArray();
+        RecordSeries("hf_retention_slope", start, [.. Enumerable.Range(0, originals.Count).Select(i => Slope.OverDepth([.. detail.Select(stage => stage[i])]))]);
+        if (reconstructions.Length < 3)
+            return; // two stages are neighbours, and none is further away
+        var correlations = reconstructions.Select(a => reconstructions.Select(b => ReconstructionCorrelation.Pearson(a, b)).ToArray()).ToArray();
+        var depth = Enumerable.Range(0, reconstructions.Length).ToArray();
+        RecordSeries("rcorr_gap", start, [.. Enumerable.Range(0, originals.Count).Select(i => LayerOrder.Gap(Of(i), depth))]);
+
+        double[,] Of(int picture)
+        {
+            var matrix = new double[depth.Length, depth.Length];
+            foreach (var a in depth)
+                foreach (var b in depth)
+                    matrix[a, b] = correlations[a][b][picture];
+            return matrix;
+        }
+    }
+
+    private void RecordSeries(string name, int start, double[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            cell.Record(name, values[i], index: start + i);
     }
 
     private void RecordIdentification(int k, Identification identified)

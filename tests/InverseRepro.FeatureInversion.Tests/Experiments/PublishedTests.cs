@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Architectures;
@@ -30,6 +31,9 @@ public sealed class PublishedTests : IDisposable
             BackboneChannels: [8, 3], BackboneStrides: [2, 2], GroupDepth: 2, InverseDepth: 2), 16, 16, cropFraction: 0.9) with
         {
             Training = Training with { LearningRates = [1e-3, 1e-4] },
+            Judge = new PublishedJudgeSettings(new PublishedWeights("judge", "weights/judge.safetensors"), new SwinArchitecture(
+                new SwinTransformerSettings(16, PatchSize: 2, EmbedDim: 8, Depths: [1], NumHeads: [2], Windows: [4], NumClasses: 4),
+                BackboneChannels: [3], BackboneStrides: [2]), [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f]),
         };
         Provide(settings, "imagenet-1k/train/n01", "imagenet-1k/train/n02", "imagenet-1k/val/n01");
         Measured(settings, stages: 2, layers: 3);
@@ -76,9 +80,9 @@ public sealed class PublishedTests : IDisposable
     {
         var paper = FeatureInversionCatalog.Experiments.Single(e => e.Name == InvertPublished.Name);
         string[] Missing(string variant) => [.. paper.Requirements(Scale.Paper, variant).OfType<Requirement.Data>().Where(d => !d.Probe(_root).IsPresent).Select(d => d.Name)];
-        Missing("vit-b16").Should().Equal("imagenet-1k", "vit-b16");
-        Missing("deit3-b16").Should().Equal("imagenet-1k", "deit3-b16");
-        Missing("swin-b").Should().Equal("imagenet-1k", "swin-b");
+        Missing("vit-b16").Should().Equal("imagenet-1k", "vit-b16", "swin-b");
+        Missing("deit3-b16").Should().Equal("imagenet-1k", "deit3-b16", "swin-b");
+        Missing("swin-b").Should().Equal("imagenet-1k", "swin-b", "deit3-b16");
         Missing("detr-r50").Should().Equal("coco-2017", "detr-r50");
         paper.Requirements(Scale.Paper, "vit-b16").OfType<Requirement.Data>().Select(d => d.Probe(_root).Problem).Should().OnlyContain(p => p!.Contains(_root));
     }
@@ -126,6 +130,29 @@ public sealed class PublishedTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_root, "weights"));
         using var network = settings.Architecture.Build(new Seed(9));
         StateDictionary.Save(network, settings.Weights.Under(_root));
+        if (settings.Judge is { } judge)
+        {
+            using var judging = judge.Architecture.Build(new Seed(10));
+            StateDictionary.Save(judging, judge.Weights.Under(_root));
+        }
+        if (settings.Pictures.Collection == PictureCollection.Coco2017)
+            Annotate(Path.Combine(_root, "coco-2017"));
+    }
+
+    /// <summary>One object in each picture that is reported on.</summary>
+    private static void Annotate(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "annotations"));
+        var numbers = Enumerable.Range(0, 16).ToArray();
+        File.WriteAllText(Path.Combine(folder, "annotations", "instances_val2017.json"), JsonSerializer.Serialize(new
+        {
+            categories = new[] { new { id = 1, name = "thing" } },
+            images = numbers.Select(i => new { id = i, file_name = $"{i:00}.png", width = 24 + i, height = 30 }),
+            annotations = numbers.Select(i => new
+            {
+                id = i, image_id = i, category_id = 1, area = 100, iscrowd = 0, bbox = new[] { 2, 3, 10, 10 }, segmentation = new[] { new[] { 2, 3, 12, 3, 12, 13, 2, 13 } },
+            }),
+        }));
     }
 
     private void Measured(PublishedInversionSettings settings, int stages, int layers)
@@ -134,14 +161,24 @@ public sealed class PublishedTests : IDisposable
         using var modular = Cell(InvertPublished.Name, c => InvertPublished.Run(settings, c));
         using var endToEnd = Cell(InvertPublishedEndToEnd.Name, c => InvertPublishedEndToEnd.Run(settings, c));
         using var probed = Cell(ProbePublished.Name, c => ProbePublished.Run(new PublishedProbeSettings(settings, CellId.DefaultVariant), c), modular);
+        using var compared = Cell(ComparePublishedLayers.Name, c => ComparePublishedLayers.Run(new PublishedSimilaritySettings(settings, Trained: true, GroupSize: 8), c));
+        using var untrained = Cell(ComparePublishedLayers.Name, c => ComparePublishedLayers.Run(new PublishedSimilaritySettings(settings, Trained: false, GroupSize: 8), c));
+        compared.Measured[("cka_gap", 1)].Should().BeInRange(-1, 1).And.NotBe(untrained.Measured[("cka_gap", 1)]);
+        compared.Measured.Keys.Should().NotContain(("cka_gap", 2)).And.Contain(("cka", layers * layers - 1));
+        modular.Measured[("task_score", null)].Should().BeInRange(0, 1);
+        modular.Measured.ContainsKey(("rcorr_gap", 15)).Should().Be(stages > 2);
+        modular.Measured.ContainsKey(("stage1.class_probability", 15)).Should().Be(settings.Judge is not null);
         for (var picture = 0; picture < 16; picture++)
         {
+            probed.Measured.Should().ContainKey(("transmission_slope", picture));
             // One module alone is one chain of one module, in both schemes.
             modular.Measured[("stage1.mse01", picture)].Should().Be(endToEnd.Measured[("stage1.mse01", picture)]).And.BeInRange(0, 1);
             modular.Measured[($"stage{stages}.ssim", picture)].Should().BeInRange(-1, 1);
             probed.Measured[($"stage{stages}.drift", picture)].Should().BePositive();
             // The embedding straight through the inverse backbone is stage 1 itself.
             probed.Measured[("layer0.direct.mse01", picture)].Should().BeApproximately(modular.Measured[("stage1.mse01", picture)], 1e-6);
+            if (settings.Judge is not null)
+                modular.Measured[($"stage{stages}.class_probability", picture)].Should().BeInRange(0, 1);
             probed.Measured.Should().ContainKey(($"permuted.layer{layers - 1}.through.mse01", picture));
         }
         modular.Measured.Keys.Should().Contain(("identification_p", stages)).And.NotContain(("identification_p", stages + 1));

@@ -9,7 +9,7 @@ namespace InverseRepro.FeatureInversion.Experiments.Published;
 
 /// <summary>
 /// Trains every inverse module of a published checkpoint alone and measures, for each picture of the report split, what the
-/// chain from every stage reconstructs.
+/// chain from every stage reconstructs. <c>task_score</c>: accuracy or AP50 of the checkpoint on those pictures.
 /// </summary>
 public static class InvertPublished
 {
@@ -31,7 +31,9 @@ public static class InvertPublished
         cell.Report("measuring reconstructions", 0.97);
         for (var k = 1; k <= chain.Depth; k++)
             cell.Record("select_loss", curve[^1][k - 1], index: k);
-        new PictureMeasurements(cell, pictures, settings.Training.BatchSize).Record(target, settings.Architecture.Stages, chain.Reconstruct, Grid);
+        cell.Record("task_score", PublishedTask.Score(target, pictures.Report, settings.Pictures, cell.DataRoot, settings.Training.BatchSize));
+        using var judge = settings.Judge is { } other ? new PublishedJudge(other, cell.DataRoot, device) : null;
+        new PictureMeasurements(cell, pictures, settings.Training.BatchSize, judge).Record(target, settings.Architecture.Stages, chain.Reconstruct, Grid);
         StateDictionary.Save(chain, cell.NewArtefact(Modules));
     }
 }

@@ -38,7 +38,8 @@ public static class InvertPublishedEndToEnd
         }
 
         cell.Report("measuring reconstructions", 0.97);
-        new PictureMeasurements(cell, pictures, settings.Training.BatchSize)
+        using var judge = settings.Judge is { } other ? new PublishedJudge(other, cell.DataRoot, device) : null;
+        new PictureMeasurements(cell, pictures, settings.Training.BatchSize, judge)
             .Record(target, settings.Architecture.Stages, (z, stage) => chains[stage - 1].Reconstruct(z, stage), Grid);
         foreach (var chain in chains)
             chain.Dispose();

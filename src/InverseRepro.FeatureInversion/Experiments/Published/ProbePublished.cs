@@ -13,8 +13,8 @@ using static TorchSharp.torch;
 namespace InverseRepro.FeatureInversion.Experiments.Published;
 
 /// <summary>
-/// Follows recoloured pictures through a published checkpoint (<c>stage2.drift</c>, <c>stage2.transmission</c>), and decodes every layer by modules that
-/// were trained for others (<c>layer3.direct.mse01</c> through the inverse backbone, <c>layer3.through.mse01</c> through its stage's chain, the same with
+/// Follows recoloured pictures through a published checkpoint (<c>stage2.drift</c>, <c>stage2.transmission</c> and its <c>transmission_slope</c> over
+/// the stages), and decodes every layer by modules that were trained for others (<c>layer3.direct.mse01</c> through the inverse backbone, <c>layer3.through.mse01</c> through its stage's chain, the same with
 /// the channels permuted under <c>permuted.</c>). Series are indexed by picture.
 /// </summary>
 public static class ProbePublished
@@ -54,6 +54,7 @@ public static class ProbePublished
         var original = batch.Represent(pictures, stages);
         var shifts = ColourShift.Filters.Select(filter => ColourShift.Of(filter, pictures, masks: null)).ToArray();
         var changed = shifts.Select(s => batch.Represent(s.Pictures, stages)).ToArray();
+        var transmissions = new List<double[]>();
         for (var k = 1; k <= stages.Count; k++)
         {
             var z = original[stages[k - 1]];
@@ -63,8 +64,11 @@ public static class ProbePublished
             var reconstruction = batch.Reconstruct(z, k);
             var turned = shifts.Zip(changed).Where(pair => pair.First.Degrees is not null)
                 .Select(pair => Hues.Difference(batch.Reconstruct(pair.Second[stages[k - 1]], k), reconstruction).Select(d => d / pair.First.Degrees!.Value).ToArray()).ToArray();
-            batch.Record($"stage{k}.transmission", i => turned.Average(t => t[i]));
+            var transmission = Enumerable.Range(0, pictures.Count).Select(i => turned.Average(t => t[i])).ToArray();
+            batch.Record($"stage{k}.transmission", i => transmission[i]);
+            transmissions.Add(transmission);
         }
+        batch.Record("transmission_slope", i => Slope.OverDepth([.. transmissions.Select(stage => stage[i])]));
     }
 
     private static void RecordLayers(Batch batch, ImageBatch pictures)

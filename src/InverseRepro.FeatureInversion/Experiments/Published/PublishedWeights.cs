@@ -1,5 +1,10 @@
 using System.Security.Cryptography;
+using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
+using InverseRepro.FeatureInversion.Architectures;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Experiments.Published;
 
@@ -11,6 +16,24 @@ public sealed record PublishedWeights(string Name, string File)
     public string Under(string dataRoot) => Path.Combine(dataRoot, File);
 
     public Requirement.Data Requirement() => new(Name, Probe);
+
+    /// <summary>The network with these weights, frozen and in eval mode.</summary>
+    public StagedModule Frozen(Architecture architecture, string dataRoot, Device device)
+    {
+        var network = architecture.Construct();
+        StateDictionary.Load(network, Under(dataRoot));
+        return Freeze(network, device);
+    }
+
+    /// <summary>A network that training leaves as it is, in eval mode.</summary>
+    public static StagedModule Freeze(StagedModule network, Device device)
+    {
+        network.to(device);
+        network.eval();
+        foreach (var parameter in network.parameters())
+            parameter.requires_grad = false;
+        return network;
+    }
 
     private DataProbe Probe(string dataRoot)
     {
