@@ -150,7 +150,13 @@ public sealed class PublishedTests : IDisposable
             images = numbers.Select(i => new { id = i, file_name = $"{i:00}.png", width = 24 + i, height = 30 }),
             annotations = numbers.Select(i => new
             {
-                id = i, image_id = i, category_id = 1, area = 100, iscrowd = 0, bbox = new[] { 2, 3, 10, 10 }, segmentation = new[] { new[] { 2, 3, 12, 3, 12, 13, 2, 13 } },
+                id = i,
+                image_id = i,
+                category_id = 1,
+                area = 100,
+                iscrowd = 0,
+                bbox = new[] { 2, 3, 10, 10 },
+                segmentation = new[] { new[] { 2, 3, 12, 3, 12, 13, 2, 13 } },
             }),
         }));
     }
@@ -183,6 +189,8 @@ public sealed class PublishedTests : IDisposable
         }
         modular.Measured.Keys.Should().Contain(("identification_p", stages)).And.NotContain(("identification_p", stages + 1));
         File.Exists(modular.NewArtefact(InvertPublished.Grid)).Should().BeTrue();
+        File.Exists(probed.NewArtefact(ProbePublished.Strips)).Should().BeTrue();
+        File.Exists(compared.NewArtefact(ComparePublishedLayers.Map)).Should().BeTrue();
     }
 
     private TestCell Cell(string name, Action<ICell> run, params TestCell[] required)

@@ -6,6 +6,7 @@ using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Models;
 using InverseRepro.Vision;
+using InverseRepro.Vision.Colour;
 using InverseRepro.Vision.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,7 +20,9 @@ namespace InverseRepro.FeatureInversion.Experiments.Published;
 /// </summary>
 public static class ProbePublished
 {
-    public const string Name = "probe-published";
+    public const string Name = "probe-published", Strips = "colour-shifts.png";
+
+    private const int Shown = 2;
 
     public static void Run(PublishedProbeSettings settings, ICell cell)
     {
@@ -39,8 +42,11 @@ public static class ProbePublished
             cell.Report("probing", (double)start / report.Count);
             using var inner = NewDisposeScope();
             var pictures = report.Pictures(start, length);
-            RecordColour(new Batch(cell, inversion, target, chain, report, start), pictures);
-            RecordLayers(new Batch(cell, inversion, target, chain, report, start), pictures);
+            var batch = new Batch(cell, inversion, target, chain, report, start);
+            RecordColour(batch, pictures);
+            RecordLayers(batch, pictures);
+            if (start == 0)
+                SaveStrips(batch, pictures.Slice(0, Math.Min(Shown, length)));
         }
     }
 
@@ -96,6 +102,17 @@ public static class ProbePublished
             var errors = PixelError.Mse01(batch.Reconstruct(representation, depth), pictures);
             batch.Record(name, i => errors[i]);
         }
+    }
+
+    private static void SaveStrips(Batch batch, ImageBatch pictures)
+    {
+        var stages = batch.Inversion.Architecture.Stages;
+        ReconstructionStrips.Save(batch.Cell.NewArtefact(Strips), stages, [.. ColourShift.Filters.Prepend(HueFilter.None).Select(filter =>
+        {
+            var shown = ColourShift.Of(filter, pictures, masks: null).Pictures;
+            var features = batch.Represent(shown, stages);
+            return (filter.ToString().ToLowerInvariant(), shown, (IReadOnlyList<ImageBatch>)[.. stages.Select((stage, k) => batch.Reconstruct(features[stage], k + 1))]);
+        })]);
     }
 
     private static float[] SquaredDistances(Tensor a, Tensor b) => (a - b).pow(2).flatten(1).mean([1]).cpu().data<float>().ToArray();
