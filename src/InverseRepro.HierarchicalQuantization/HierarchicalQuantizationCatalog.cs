@@ -1,6 +1,7 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Budgets;
+using InverseRepro.HierarchicalQuantization.Costs;
 using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Parity;
@@ -14,28 +15,37 @@ public static class HierarchicalQuantizationCatalog
 {
     private static readonly Scale[] Scales = [Scale.Micro, Scale.Real, Scale.Gpu, Scale.Paper];
 
+    private static readonly Dictionary<(string Experiment, Scale Scale, string Variant), Work> Works = [];
+
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References => VqVaeFamily.Families;
 
     /// <summary>The experiments of the paper with their variants at every scale.</summary>
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
-        Experiment.Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
-            AtEveryScale(Observer), settings => CodedPictures.Requirements(settings.Data, settings.Folder), TrainObserver.Run),
+        Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
+            AtEveryScale(Observer), settings => CodedPictures.Requirements(settings.Data, settings.Folder), TrainObserver.Run, WorkOf.Training),
 
-        Experiment.Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
-            AtEveryScale(Networks), Requirements, TrainVqVae.Run),
+        Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
+            AtEveryScale(Networks), Requirements, TrainVqVae.Run, WorkOf.Training),
 
-        Experiment.Define(SweepCodebook.Name, "Lines trained single-level networks up by the number or the width of their codes.",
+        Define(SweepCodebook.Name, "Lines trained single-level networks up by the number or the width of their codes.",
             AtEveryScale(Sweeps),
-            settings => Trained(settings.Points.Select(point => point.Variant)), SweepCodebook.Run),
+            settings => Trained(settings.Points.Concat(settings.Protected).Select(point => point.Variant)), SweepCodebook.Run, _ => WorkOf.Reading),
 
-        Experiment.Define(CompareInterventions.Name, "Compares all combinations of interventions against the collapse of a codebook.",
-            AtEveryScale(Interventions), Requirements, CompareInterventions.Run),
+        Define(CompareBudgets.Name, "Compares one level with two that have the same bits, the same parameters, or both.",
+            AtEveryScale(_ => EqualBudgets), settings => Trained(settings.Matched.Append(settings.TwoLevels)), CompareBudgets.Run, _ => WorkOf.Reading),
 
-        Experiment.Define(QuantizeGaussians.Name, "Quantises normal vectors of several widths by k-means, without an encoder.",
-            AtEveryScale(Gaussians), _ => [], QuantizeGaussians.Run),
+        Define(CompareInterventions.Name, "Compares all combinations of interventions against the collapse of a codebook.",
+            AtEveryScale(Interventions), Requirements, CompareInterventions.Run, _ => WorkOf.Reading),
+
+        Define(QuantizeGaussians.Name, "Quantises normal vectors of several widths by k-means, without an encoder.",
+            AtEveryScale(Gaussians), _ => [], QuantizeGaussians.Run, WorkOf.Quantising),
     ];
+
+    /// <summary>What a cell of these experiments is expected to take; null where there is no such cell.</summary>
+    public static (double Seconds, long PeakBytes)? ExpectedCost(CellId cell) =>
+        Works.TryGetValue((cell.Experiment, cell.Scale, cell.Variant), out var work) ? work.At(cell.Scale) : null;
 
     private static IEnumerable<(string Variant, TrainVqVaeSettings Settings)> Networks(Scale scale) =>
     [
@@ -50,11 +60,22 @@ public static class HierarchicalQuantizationCatalog
         (TwoLevels, TwoLevel(scale, Arms[^1])),
         .. TopSharesAt(scale).Select(percent => (TopShare(percent), WithTopShare(scale, percent))),
         .. ColourTopSharesAt(scale).Select(percent => (ColourTopShare(percent), ColourWithTopShare(scale, percent))),
-        .. OtherCodebooks(scale).Concat(OtherWidths(scale)).Select(point => (point.Variant, point.Settings)),
+        .. OtherCodebooks(scale).Select(point => (point.Variant, point.Settings)),
+        .. ((string[])[Widths, Projections]).SelectMany(sweep => OtherWidths(scale, sweep, Arms[0]).Concat(OtherWidths(scale, sweep, Arms[^1])))
+            .Select(point => (point.Variant, point.Settings)),
+        .. TrainedOnPhotographs(scale),
     ];
 
     private static IEnumerable<(string Variant, SweepSettings Settings)> Sweeps(Scale scale) =>
-        [(Sizes, SizesSweep(scale)), (Widths, WidthsSweep(scale))];
+        [(Sizes, SizesSweep(scale)), (Widths, WidthsSweep(scale, Widths)), (Projections, WidthsSweep(scale, Projections))];
+
+    private static Experiment Define<TSettings>(string name, string summary, IReadOnlyDictionary<(Scale Scale, string Variant), TSettings> settings,
+        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, Work> work) where TSettings : class
+    {
+        foreach (var (variant, values) in settings)
+            Works.Add((name, variant.Scale, variant.Variant), work(values));
+        return Experiment.Define(name, summary, settings, requirements, run);
+    }
 
     private static Dictionary<(Scale, string), T> AtEveryScale<T>(Func<Scale, T> settings) =>
         AtEveryScale(scale => (IEnumerable<(string, T)>)[(CellId.DefaultVariant, settings(scale))]);

@@ -27,11 +27,14 @@ internal static class HierarchicalQuantizationSettings
     /// <summary>The two-level network with all interventions.</summary>
     public const string TwoLevels = "two-level";
 
+    /// <summary>How the variants begin that are trained on photographs, at scales that have such beside other pictures.</summary>
+    public const string OnPhotographs = "photographs";
+
     /// <summary>Without any intervention: the single-level network with the same bits, and the two-level one.</summary>
     public const string BitsPlain = "bits-plain", TwoLevelsPlain = "two-level-plain";
 
-    /// <summary>Of sweeps: numbers of codes with all interventions, widths of codes without any.</summary>
-    public const string Sizes = "sizes", Widths = "widths";
+    /// <summary>Of sweeps: numbers of codes with all interventions; widths of vectors and codes without any; widths of codes alone, behind projections.</summary>
+    public const string Sizes = "sizes", Widths = "widths", Projections = "projections";
 
     /// <summary>Per cent of the bits that two-level networks give to the top; the one that sets the budget gives 20.</summary>
     /// <remarks>Of 51,200 bits 40 % would be 2²⁰ top codes, so that the paper's own budget is not shared out otherwise than it is.</remarks>
@@ -82,15 +85,47 @@ internal static class HierarchicalQuantizationSettings
         StudySize.Of(scale).Codebooks.Select(codes =>
             (codes, $"codes-{codes}", ForUsage(scale, With(Arms[^1], Many(scale)) with { Codes = codes })));
 
-    /// <summary>Widths of what is quantised, and of its codes, besides the usual one; no interventions, which would mask what they do.</summary>
-    public static IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> OtherWidths(Scale scale) =>
-        StudySize.Of(scale).Widths.Select(width => (width, $"width-{width}", ForUsage(scale, Wide(Many(scale), width))));
+    /// <summary>Widths besides the usual one: of what is quantised and of its codes, or of the codes alone.</summary>
+    /// <param name="sweep"><see cref="Widths"/> or <see cref="Projections"/>.</param>
+    /// <param name="arm">No interventions, or all, which mask what widths do and are measured at some of them.</param>
+    public static IEnumerable<(int Value, string Variant, TrainVqVaeSettings Settings)> OtherWidths(Scale scale, string sweep, InterventionArm arm) =>
+        (arm == Arms[0] ? StudySize.Of(scale).Widths : StudySize.Of(scale).ProtectedWidths).Select(width =>
+            (width, (sweep == Widths ? "width" : "projected") + $"-{width}" + (arm == Arms[0] ? "" : $"-{arm.Variant}"),
+                ForUsage(scale, With(arm, Wide(Many(scale), sweep, width)))));
+
+    /// <summary>What the claims at the heart of the paper compare, trained on photographs; no observer: there is one of each class.</summary>
+    public static IEnumerable<(string Variant, TrainVqVaeSettings Settings)> TrainedOnPhotographs(Scale scale)
+    {
+        if (StudySize.Of(scale).PhotographTraining is not { } photographs)
+            return [];
+        (string Variant, TrainVqVaeSettings Settings)[] networks =
+        [
+            (OnPhotographs, SingleLevel(scale, Arms[0])), ($"{OnPhotographs}-{All}", SingleLevel(scale, Arms[^1])),
+            ($"{OnPhotographs}-{TwoLevels}", TwoLevel(scale, Arms[^1])),
+            ($"{OnPhotographs}-{BitsPlain}", Matched(scale, BudgetNotion.Bits, Arms[0])),
+            ($"{OnPhotographs}-{BitsAndParameters}", Matched(scale, BudgetNotion.BitsAndParameters, Arms[^1])),
+        ];
+        return networks.Select(n => (n.Variant, n.Settings with
+        {
+            Data = photographs.Data,
+            Folder = photographs.Folder,
+            Training = n.Settings.Training with { BatchSize = photographs.BatchSize },
+            Observer = null,
+            Photographs = null,
+        }));
+    }
 
     public static SweepSettings SizesSweep(Scale scale) =>
-        Sweep(OtherCodebooks(scale).Select(c => (c.Value, c.Variant)).Append((StudySize.Of(scale).ManyCodes, All)), SweepChart.RateDistortion);
+        new(Points(OtherCodebooks(scale).Select(c => (c.Value, c.Variant)).Append((StudySize.Of(scale).ManyCodes, All))), SweepChart.RateDistortion, []);
 
-    public static SweepSettings WidthsSweep(Scale scale) =>
-        Sweep(OtherWidths(scale).Select(w => (w.Value, w.Variant)).Append((Width(scale), Plain)), SweepChart.Usage);
+    /// <param name="sweep"><see cref="Widths"/> or <see cref="Projections"/>.</param>
+    public static SweepSettings WidthsSweep(Scale scale, string sweep)
+    {
+        SweepPoint[] With(InterventionArm arm) => Points(OtherWidths(scale, sweep, arm).Select(w => (w.Value, w.Variant)).Append((Width(scale), arm.Variant)));
+        return new(With(Arms[0]), SweepChart.Usage, StudySize.Of(scale).ProtectedWidths.Count == 0 ? [] : With(Arms[^1]));
+    }
+
+    public static CompareBudgetsSettings EqualBudgets { get; } = new(TwoLevels, [Bits, Parameters, BitsAndParameters]);
 
     public static CompareInterventionsSettings Interventions(Scale scale) => new(Arms, [NoisePictures, NoiseVectors],
     [
@@ -127,8 +162,8 @@ internal static class HierarchicalQuantizationSettings
         },
     };
 
-    private static VqVaeSettings Wide(VqVaeSettings network, int width) =>
-        network with { EmbedDim = width, Codebook = network.Codebook with { CodeDim = width } };
+    private static VqVaeSettings Wide(VqVaeSettings network, string sweep, int width) =>
+        network with { EmbedDim = sweep == Widths ? width : network.EmbedDim, Codebook = network.Codebook with { CodeDim = width } };
 
     private static VqVaeSettings Many(Scale scale) => StudySize.Of(scale).TwoLevel with { TopCodes = null, Codes = StudySize.Of(scale).ManyCodes };
 
@@ -142,6 +177,6 @@ internal static class HierarchicalQuantizationSettings
     private static double ColourBits(Scale scale) =>
         Budget.Bits(StudySize.Of(scale).TwoLevel with { Codes = 4, TopCodes = null }, ImageSize(scale));
 
-    private static SweepSettings Sweep(IEnumerable<(int Value, string Variant)> points, SweepChart shown) =>
-        new([.. points.OrderBy(p => p.Value).Select(p => new SweepPoint(p.Value, p.Variant))], shown);
+    private static SweepPoint[] Points(IEnumerable<(int Value, string Variant)> points) =>
+        [.. points.OrderBy(p => p.Value).Select(p => new SweepPoint(p.Value, p.Variant))];
 }

@@ -14,12 +14,14 @@ namespace InverseRepro.HierarchicalQuantization;
 /// <param name="ManyCodes">Of the single-level network whose codebook collapses without interventions.</param>
 /// <param name="Codebooks">Numbers of codes that are compared, besides those.</param>
 /// <param name="Widths">Widths of codes that are compared, besides the usual one.</param>
+/// <param name="ProtectedWidths">Of those, the ones that are measured with all interventions too.</param>
 /// <param name="ObserverUpdates">Of the classifier that compares pictures.</param>
 /// <param name="Folder">Where photographs to train and report on lie; null: the data settings' source.</param>
 /// <param name="Photographs">That one level and two reconstruct too; null: none.</param>
+/// <param name="PhotographTraining">That networks are trained on beside <paramref name="Data"/>; null: none.</param>
 internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel, VqVaeTrainingSettings LevelTraining, VqVaeTrainingSettings UsageTraining,
-    int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, int ObserverUpdates, PhotographFolder? Folder = null,
-    IReadOnlyList<CodedPhotographs>? Photographs = null)
+    int ManyCodes, IReadOnlyList<int> Codebooks, IReadOnlyList<int> Widths, IReadOnlyList<int> ProtectedWidths, int ObserverUpdates,
+    PhotographFolder? Folder = null, IReadOnlyList<CodedPhotographs>? Photographs = null, PhotographTraining? PhotographTraining = null)
 {
     /// <summary>The sizes of a scale.</summary>
     public static StudySize Of(Scale scale) => scale switch
@@ -27,23 +29,28 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
         Scale.Micro => new(
             new ImageDataSettings(ImageSource.ShapeScenes, ImageSize: 32, Channels: 3, Classes: 8, Train: 2048, Select: 128, Report: 512),
             Small, new(Updates: 400, BatchSize: 16, LearningRate: 1e-3), new(Updates: 300, BatchSize: 16, LearningRate: 2e-3),
-            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 200),
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ProtectedWidths: [], ObserverUpdates: 200),
         Scale.Real => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 9216, Select: 256, Report: 1024),
             Small, new(Updates: 900, BatchSize: 16, LearningRate: 1e-3), new(Updates: 600, BatchSize: 16, LearningRate: 2e-3),
-            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ObserverUpdates: 400,
+            ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ProtectedWidths: [4, 128], ObserverUpdates: 400,
             Photographs: [new("kodak", 128)]),
         Scale.Gpu => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 48_000, Select: 2_000, Report: 5_000),
             Reference(codes: 32), new(Updates: 2_000, BatchSize: 256, LearningRate: 1e-3), new(Updates: 2_000, BatchSize: 256, LearningRate: 1e-3),
-            ManyCodes: 1024, Codebooks: [64, 128, 256, 512], Widths: [4, 8, 16, 32, 128], ObserverUpdates: 2_000,
-            Photographs: [new("kodak", 256), new("imagenet-sample", 128)]),
+            ManyCodes: 1024, Codebooks: [64, 128, 256, 512], Widths: [4, 8, 16, 32, 128], ProtectedWidths: [4, 16, 128], ObserverUpdates: 2_000,
+            Photographs: [new("kodak", 256), new("imagenet-sample", 128)], PhotographTraining: ImageNetSample),
         Scale.Paper => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 256, Channels: 3, Classes: 100, Train: 120_000, Select: 5_000, Report: 5_000),
             Reference(codes: 1024), Published, Published,
-            ManyCodes: 1024, Codebooks: [256, 512, 2048, 4096, 8192], Widths: [4, 8, 16, 32, 128, 256], ObserverUpdates: 20_000, ImageNet100),
+            ManyCodes: 1024, Codebooks: [256, 512, 2048, 4096, 8192], Widths: [4, 8, 16, 32, 128, 256], ProtectedWidths: [4, 16, 256], ObserverUpdates: 20_000, ImageNet100),
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "no sizes for this scale"),
     };
+
+    /// <summary>A thousand photographs of 160 pixels a side or little less, one of each class.</summary>
+    private static PhotographTraining ImageNetSample { get; } = new(
+        new ImageDataSettings(ImageSource.Cifar10, ImageSize: 128, Channels: 3, Classes: 1_000, Train: 800, Select: 64, Report: 136),
+        new PhotographFolder("imagenet-sample", "put photographs there as imagenet-sample/<wnid>/<any name>.jpeg, such as those of https://github.com/EliSchwartz/imagenet-sample-images.", SplitBySeed: true), BatchSize: 32);
 
     /// <summary>
     /// The paper's hundred classes are unknown to us, as is its normalisation; any hundred in this layout do.

@@ -1,5 +1,7 @@
 using InverseRepro.Experiments;
 using InverseRepro.HierarchicalQuantization.Budgets;
+using InverseRepro.HierarchicalQuantization.Models;
+using InverseRepro.HierarchicalQuantization.Quantization;
 
 namespace InverseRepro.HierarchicalQuantization.Tests;
 
@@ -34,6 +36,39 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Every_cell_declares_what_it_is_expected_to_take()
+    {
+        foreach (var experiment in HierarchicalQuantizationCatalog.Experiments)
+            foreach (var (scale, variant) in experiment.Variants)
+            {
+                var cost = HierarchicalQuantizationCatalog.ExpectedCost(new CellId(experiment.Name, variant, scale, new Seed(1)));
+                cost.Should().NotBeNull("{0}@{1} at {2}", experiment.Name, variant, scale);
+                cost!.Value.Seconds.Should().BePositive().And.BeLessThan(1e6);
+                cost.Value.PeakBytes.Should().BeLessThan(scale switch { Scale.Micro or Scale.Real => 2L << 30, _ => 128L << 30 }, "{0}@{1} at {2}", experiment.Name, variant, scale);
+            }
+        HierarchicalQuantizationCatalog.ExpectedCost(new CellId("no-such", "default", Scale.Micro, new Seed(1))).Should().BeNull();
+    }
+
+    [Fact]
+    public void At_scale_gpu_levels_are_compared_on_photographs_too()
+    {
+        var networks = HierarchicalQuantizationSettings.TrainedOnPhotographs(Scale.Gpu).ToDictionary(n => n.Variant, n => n.Settings);
+        var (two, one) = (networks["photographs-two-level"], networks["photographs-bits-and-parameters"]);
+        Budget.Bits(one.Network, one.Data.ImageSize).Should().BeApproximately(Budget.Bits(two.Network, two.Data.ImageSize), 0.01 * Budget.Bits(two.Network, two.Data.ImageSize));
+        (one.Data, one.Training).Should().Be((two.Data, two.Training));
+        var training = HierarchicalQuantizationCatalog.Experiments.Single(experiment => experiment.Name == "train-vqvae");
+        foreach (var variant in networks.Keys)
+            training.Requirements(Scale.Gpu, variant).OfType<Requirement.Data>().Should().Contain(data => data.Name == "imagenet-sample");
+    }
+
+    [Theory]
+    [InlineData(128, 64, null, 256, 3.456)]
+    [InlineData(128, 64, 1024, 256, 4.211)]
+    public void Multiply_accumulates_follow_the_geometry(int width, int residualWidth, int? topCodes, int side, double gigaMacs) =>
+        (Convolution.Of(new VqVaeSettings(width, residualWidth, 1024, topCodes, new CodebookSettings(CodeDim: 64))).Sum(c => c.Macs(side)) / 1e9)
+            .Should().BeApproximately(gigaMacs, 0.001);
+
+    [Fact]
     public void The_paper_s_networks_have_its_bits_and_codes()
     {
         var every = HierarchicalQuantizationSettings.Arms[^1];
@@ -44,7 +79,12 @@ public sealed class CatalogTests
     [Fact]
     public void Sweeps_start_at_the_smallest_and_name_each_value_once()
     {
-        foreach (var settings in new[] { HierarchicalQuantizationSettings.SizesSweep(Scale.Micro), HierarchicalQuantizationSettings.WidthsSweep(Scale.Micro) })
+        foreach (var settings in new[]
+        {
+            HierarchicalQuantizationSettings.SizesSweep(Scale.Real),
+            HierarchicalQuantizationSettings.WidthsSweep(Scale.Real, HierarchicalQuantizationSettings.Widths),
+            HierarchicalQuantizationSettings.WidthsSweep(Scale.Real, HierarchicalQuantizationSettings.Projections),
+        })
             settings.Points.Select(point => point.Value).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }
 }

@@ -5,29 +5,13 @@ namespace InverseRepro.HierarchicalQuantization.Budgets;
 /// <summary>What a VQ-VAE may spend on a picture, and single-level networks that spend as much as two-level ones.</summary>
 public static class Budget
 {
-    private const int BottomStride = 4, TopStride = 8;
-
     /// <summary>Bits of a picture's codes, Σ H·W·log₂ K over the levels.</summary>
     /// <param name="imageSize">Pixels a side, a multiple of 8.</param>
     public static double Bits(VqVaeSettings network, int imageSize) =>
-        Positions(imageSize, BottomStride) * Math.Log2(network.Codes) + Positions(imageSize, TopStride) * Math.Log2(network.TopCodes ?? 1);
+        Positions(imageSize, Convolution.BottomStride) * Math.Log2(network.Codes) + Positions(imageSize, Convolution.TopStride) * Math.Log2(network.TopCodes ?? 1);
 
     /// <summary>Trained parameters; codes are none, since they follow moving averages.</summary>
-    public static long Parameters(VqVaeSettings s)
-    {
-        long Convolution(long from, long to, int kernel) => from * to * kernel * kernel + to;
-
-        var residual = s.ResidualBlocks * (Convolution(s.Width, s.ResidualWidth, 3) + Convolution(s.ResidualWidth, s.Width, 1));
-        var bottom = Convolution(s.InChannels, s.Width / 2, 4) + Convolution(s.Width / 2, s.Width, 4)
-            + Convolution(s.Width, s.Width, 3) + residual;
-        var top = Convolution(s.Width, s.Width / 2, 4) + Convolution(s.Width / 2, s.Width, 3) + residual;
-        var projections = s.Codebook.CodeDim == s.EmbedDim ? 0
-            : Convolution(s.EmbedDim, s.Codebook.CodeDim, 1) + Convolution(s.Codebook.CodeDim, s.EmbedDim, 1);
-        var quantizer = Convolution(s.Width, s.EmbedDim, 1) + projections;
-        var levels = s.TopCodes is null ? 1 : 2;
-        return bottom + (levels - 1) * (top + Convolution(s.EmbedDim, s.EmbedDim, 4)) + levels * quantizer
-            + Convolution(levels * s.EmbedDim, s.Width, s.DecoderKernel) + residual + Convolution(s.Width, s.Width / 2, 4) + Convolution(s.Width / 2, s.InChannels, 4);
-    }
+    public static long Parameters(VqVaeSettings network) => Convolution.Of(network).Sum(convolution => convolution.Parameters);
 
     /// <summary>
     /// The single-level network whose budget is nearest to that of a two-level one: its number of codes follows from the bits,
@@ -38,7 +22,7 @@ public static class Budget
     {
         var flat = hierarchical with { TopCodes = null };
         if (notion is BudgetNotion.Bits or BudgetNotion.BitsAndParameters)
-            flat = flat with { Codes = CodesFor(Bits(hierarchical, imageSize), Positions(imageSize, BottomStride)) };
+            flat = flat with { Codes = CodesFor(Bits(hierarchical, imageSize), Positions(imageSize, Convolution.BottomStride)) };
         if (notion is BudgetNotion.Parameters or BudgetNotion.BitsAndParameters)
             flat = WithParameters(flat, Parameters(hierarchical));
         return flat;
@@ -49,13 +33,13 @@ public static class Budget
     /// <param name="imageSize">Pixels a side, a multiple of 8.</param>
     public static VqVaeSettings WithTopShare(VqVaeSettings network, double bits, double topShare, int imageSize) => network with
     {
-        Codes = CodesFor((1 - topShare) * bits, Positions(imageSize, BottomStride)),
-        TopCodes = CodesFor(topShare * bits, Positions(imageSize, TopStride)),
+        Codes = CodesFor((1 - topShare) * bits, Positions(imageSize, Convolution.BottomStride)),
+        TopCodes = CodesFor(topShare * bits, Positions(imageSize, Convolution.TopStride)),
     };
 
-    private static long Positions(int imageSize, int stride) => imageSize > 0 && imageSize % TopStride == 0
+    private static long Positions(int imageSize, int stride) => imageSize > 0 && imageSize % Convolution.TopStride == 0
         ? (long)(imageSize / stride) * (imageSize / stride)
-        : throw new ArgumentException($"pictures of {imageSize} pixels a side cannot be coded on two levels: use a multiple of {TopStride}", nameof(imageSize));
+        : throw new ArgumentException($"pictures of {imageSize} pixels a side cannot be coded on two levels: use a multiple of {Convolution.TopStride}", nameof(imageSize));
 
     private static int CodesFor(double bits, long positions) => checked((int)Math.Round(Math.Pow(2, bits / positions)));
 

@@ -11,35 +11,38 @@ using static TorchSharp.torch;
 namespace InverseRepro.HierarchicalQuantization.Data;
 
 /// <summary>
-/// Photographs in <c>train/CLASS</c> and <c>val/CLASS</c> of a folder of the data root: the centred square of each, resized with
-/// antialiasing. They are kept as bytes: 120,000 of 256 pixels a side are 24 GB.
+/// Photographs in <c>train/CLASS</c> and <c>val/CLASS</c> of a folder of the data root, or in <c>CLASS</c> alone: the centred square
+/// of each, resized with antialiasing. They are kept as bytes: 120,000 of 256 pixels a side are 24 GB.
 /// </summary>
 /// <param name="Name">Of the folder.</param>
 /// <param name="Source">How to come by it, one sentence for people.</param>
-public sealed record PhotographFolder(string Name, string Source)
+/// <param name="SplitBySeed">Whether folders of classes lie in it directly, and every seed draws its own splits from all of them.</param>
+public sealed record PhotographFolder(string Name, string Source, bool SplitBySeed = false)
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
     [JsonIgnore]
     public Requirement.Data Requirement => new(Name, Probe);
 
-    /// <summary>Training and selection pictures are drawn from <c>train</c>, those that are reported on from <c>val</c>.</summary>
+    private IReadOnlyList<string> Parts => SplitBySeed ? [""] : ["train", "val"];
+
+    /// <summary>Training and selection pictures are drawn from the first part, those that are reported on from what is left or from the second.</summary>
     internal CodedPictures Load(ImageDataSettings settings, PictureContent content, ICell cell, Device device)
     {
-        var seed = cell.Seed.Derive("data");
-        var (train, report) = (Drawn(cell.DataRoot, "train", seed.Derive("order"), settings.Train + settings.Select),
-            Drawn(cell.DataRoot, "val", seed.Derive("report"), settings.Report));
+        var (seed, trained) = (cell.Seed.Derive("data"), settings.Train + settings.Select);
+        var train = Drawn(cell.DataRoot, Parts[0], seed.Derive("order"), trained + (SplitBySeed ? settings.Report : 0));
+        var report = SplitBySeed ? train[trained..] : Drawn(cell.DataRoot, Parts[1], seed.Derive("report"), settings.Report);
         LabelledPictures Decode(IReadOnlyList<(string Path, long Class)> files) => new(
             new PictureSet(Bytes([.. files.Select(f => f.Path)], settings.ImageSize, device), settings, content),
             tensor(files.Select(f => f.Class).ToArray(), device: device));
-        return new CodedPictures(Decode([.. train.Take(settings.Train)]), Decode([.. train.Skip(settings.Train)]), Decode(report));
+        return new CodedPictures(Decode(train[..settings.Train]), Decode(train[settings.Train..trained]), Decode(report));
     }
 
     /// <summary>The fingerprint is of names and sizes: hashing 15 GB before every run would take longer than many a run.</summary>
     private DataProbe Probe(string root)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in new[] { "train", "val" })
+        foreach (var part in Parts)
         {
             var files = Files(root, part);
             if (files.Count == 0)

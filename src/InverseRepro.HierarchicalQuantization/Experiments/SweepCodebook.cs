@@ -8,7 +8,8 @@ namespace InverseRepro.HierarchicalQuantization.Experiments;
 /// <summary>
 /// Lines trained single-level networks up by the number in which they differ: <c>mse01</c>, <c>shuffled.mse01</c>, <c>usage</c>,
 /// <c>perplexity_share</c> and <c>relative_error</c> on the report split and <c>relative_error_variance</c> of training, indexed by
-/// that number; <c>widest_usage</c>, the number at which most of the codebook's entropy is used.
+/// that number; <c>widest_usage</c>, the number at which most of the codebook's entropy is used. The same of networks that have every
+/// intervention, where a sweep has such, as <c>protected.mse01</c> and so on.
 /// </summary>
 public static class SweepCodebook
 {
@@ -16,19 +17,27 @@ public static class SweepCodebook
 
     public static void Run(SweepSettings settings, ICell cell)
     {
-        (int Value, TrainedNumbers Numbers)[] points = [.. settings.Points.Select(point =>
-            (point.Value, TrainedNumbers.Load(cell.RequiredArtefact(TrainVqVae.Name, TrainVqVae.Numbers, point.Variant))))];
-        foreach (var (value, numbers) in points)
-        {
-            cell.Record("mse01", numbers.Mse01, index: value);
-            cell.Record("shuffled.mse01", numbers.ShuffledMse01, index: value);
-            cell.Record("usage", numbers.Usage, index: value);
-            cell.Record("perplexity_share", numbers.PerplexityShare, index: value);
-            cell.Record("relative_error", numbers.RelativeError, index: value);
-            cell.Record("relative_error_variance", numbers.RelativeErrorVariance, index: value);
-        }
+        var points = Trained(settings.Points, cell);
+        Record(points, "", cell);
+        Record(Trained(settings.Protected, cell), "protected.", cell);
         cell.Record("widest_usage", points.MaxBy(point => point.Numbers.PerplexityShare).Value);
         ImageFile.WritePng(Draw(points, settings.Shown).Draw(), cell.NewArtefact(Chart));
+    }
+
+    private static (int Value, TrainedNumbers Numbers)[] Trained(IReadOnlyList<SweepPoint> points, ICell cell) => [.. points.Select(point =>
+        (point.Value, TrainedNumbers.Load(cell.RequiredArtefact(TrainVqVae.Name, TrainVqVae.Numbers, point.Variant))))];
+
+    private static void Record((int Value, TrainedNumbers Numbers)[] points, string prefix, ICell cell)
+    {
+        foreach (var (value, numbers) in points)
+        {
+            cell.Record($"{prefix}mse01", numbers.Mse01, index: value);
+            cell.Record($"{prefix}shuffled.mse01", numbers.ShuffledMse01, index: value);
+            cell.Record($"{prefix}usage", numbers.Usage, index: value);
+            cell.Record($"{prefix}perplexity_share", numbers.PerplexityShare, index: value);
+            cell.Record($"{prefix}relative_error", numbers.RelativeError, index: value);
+            cell.Record($"{prefix}relative_error_variance", numbers.RelativeErrorVariance, index: value);
+        }
     }
 
     private static LineChart Draw((int Value, TrainedNumbers Numbers)[] points, SweepChart shown)

@@ -83,9 +83,9 @@ public static class TrainVqVae
 
     private static void RecordNumbers(ICell cell, TrainVqVaeSettings settings, Evaluation evaluation, TrainingCurves curves)
     {
-        var bits = Budget.Bits(settings.Network, settings.Data.ImageSize);
+        var (bits, parameters) = (Budget.Bits(settings.Network, settings.Data.ImageSize), Budget.Parameters(settings.Network));
         cell.Record("bits", bits, "bit");
-        cell.Record("parameters", Budget.Parameters(settings.Network));
+        cell.Record("parameters", parameters);
         foreach (var (i, (usage, dead)) in curves.Usage.Zip(curves.Dead).Index())
         {
             cell.Record("usage_curve", usage, index: i + 1);
@@ -93,7 +93,7 @@ public static class TrainVqVae
         }
         cell.Record("usage_curve_mean", curves.Usage.Average());
         cell.Record("relative_error_variance", curves.LateErrorVariance);
-        new TrainedNumbers(bits, settings.Network.Codes, evaluation.Mse01, evaluation.ShuffledMse01, evaluation.Usage[0].Used,
+        new TrainedNumbers(bits, parameters, settings.Network.Codes, evaluation.Mse01, evaluation.ShuffledMse01, evaluation.Usage[0].Used,
             evaluation.Usage[0].Perplexity, evaluation.RelativeErrors[0], curves.LateErrorVariance, curves.Usage).Save(cell.NewArtefact(Numbers));
     }
 

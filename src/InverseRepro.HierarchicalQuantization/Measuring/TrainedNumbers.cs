@@ -5,7 +5,7 @@ namespace InverseRepro.HierarchicalQuantization.Measuring;
 
 /// <summary>What other cells read of a trained network, its bottom level's codes: the same numbers as its measurements.</summary>
 /// <param name="UsageCurve">Share of the codes used on the selection split, by tenths of the updates.</param>
-internal sealed record TrainedNumbers(double Bits, int Codes, double Mse01, double ShuffledMse01, double Usage, double Perplexity, double RelativeError,
+internal sealed record TrainedNumbers(double Bits, long Parameters, int Codes, double Mse01, double ShuffledMse01, double Usage, double Perplexity, double RelativeError,
     double RelativeErrorVariance, IReadOnlyList<double> UsageCurve)
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };

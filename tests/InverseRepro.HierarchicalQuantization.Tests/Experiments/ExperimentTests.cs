@@ -1,5 +1,6 @@
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
+using InverseRepro.HierarchicalQuantization.Budgets;
 using InverseRepro.HierarchicalQuantization.Data;
 using InverseRepro.HierarchicalQuantization.Experiments;
 using InverseRepro.HierarchicalQuantization.Measuring;
@@ -69,14 +70,39 @@ public sealed class ExperimentTests
         var larger = Tiny with { Network = Tiny.Network with { Codes = 12 } };
         using TestCell small = Trained(Tiny, "small"), large = Trained(larger, "large"),
             sweep = new TestCell(SweepCodebook.Name, required: [small, large]);
-        SweepCodebook.Run(new SweepSettings([new(8, "small"), new(12, "large")], SweepChart.RateDistortion), sweep);
+        SweepCodebook.Run(new SweepSettings([new(8, "small"), new(12, "large")], SweepChart.RateDistortion, Protected: [new(12, "large")]), sweep);
         foreach (var (codes, cell) in new[] { (8, small), (12, large) })
         {
             sweep.Measured[("mse01", codes)].Should().Be(cell.Measured[("mse01", null)]);
             sweep.Measured[("usage", codes)].Should().Be(cell.Measured[("usage", 0)]);
             sweep.Measured[("relative_error", codes)].Should().Be(cell.Measured[("relative_error", 0)]);
         }
+        sweep.Measured[("protected.usage", 12)].Should().Be(large.Measured[("usage", 0)]);
         File.Exists(sweep.NewArtefact(SweepCodebook.Chart)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Budgets_are_compared_by_what_they_match_in()
+    {
+        var network = Tiny.Network with { TopCodes = 8 };
+        TrainVqVaeSettings With(VqVaeSettings settings) => Tiny with { Network = settings, Training = Tiny.Training with { Updates = 3 } };
+        string[] variants = ["bits", "parameters", "both"];
+        TestCell[] cells =
+        [
+            Trained(With(network), "two"),
+            .. variants.Zip(Enum.GetValues<BudgetNotion>(), (variant, notion) => Trained(With(Budget.MatchedFlat(network, notion, imageSize: 16)), variant)),
+        ];
+        using var compared = new TestCell(CompareBudgets.Name, required: cells);
+        CompareBudgets.Run(new CompareBudgetsSettings("two", variants), compared);
+
+        compared.Measured[("bits_mismatch", 0)].Should().BeLessThan(0.02);
+        compared.Measured[("parameters_mismatch", 0)].Should().BeGreaterThan(0.05);
+        compared.Measured[("bits_mismatch", 1)].Should().BeGreaterThan(0.05);
+        compared.Measured[("parameters_mismatch", 1)].Should().BeLessThan(0.1);
+        compared.Measured[("log_mse01_gain", 2)].Should().BeApproximately(
+            cells[0].Measured[("log_mse01", null)] - cells[3].Measured[("log_mse01", null)], 1e-9);
+        foreach (var cell in cells)
+            cell.Dispose();
     }
 
     [Fact]
