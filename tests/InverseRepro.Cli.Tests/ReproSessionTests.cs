@@ -65,6 +65,6 @@ public sealed class ReproSessionTests
         settings.Scale.Should().Be(Experiments.Scale.Real);
         (settings.Jobs, settings.Seeds).Should().Be((3, 7));
         settings.DataRoot.Should().Be("/somewhere");
-        settings.Store.Should().Be(Path.Combine(repro.Home, "claims", "record.db"));
+        settings.Store.ToString().Should().Be(Path.Combine(repro.Home, "claims", "record.db"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using InverseRepro.Claims.Storing.Rows;
 
 namespace InverseRepro.Claims.Storing;
 

@@ -11,6 +11,19 @@ public interface IStore : IDisposable
 
     void EndRun(long run, string state);
 
+    /// <summary>A name of the run that no other run has, in any store.</summary>
+    string UidOf(long run);
+
+    /// <summary>The run with this uid, or null.</summary>
+    long? RunOf(string uid);
+
+    /// <summary>
+    /// A claim on the cell with this content key, held until it is disposed of or its process dies, so that two runs on one store do
+    /// not train the same network twice; null while another run holds it. Only work is saved by it: the store takes the same cell twice.
+    /// </summary>
+    /// <exception cref="StoreException">Nothing can be claimed here.</exception>
+    IDisposable? TryClaim(string key);
+
     /// <summary>Records a cell with its measurements and artefacts in one transaction.</summary>
     void Record(long run, CellRecord cell);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.Session;
 
 namespace InverseRepro.Cli.CommandLine;
@@ -11,7 +12,8 @@ internal sealed class SharedOptions
     private readonly Option<string?> _jobs = new("--jobs", "-j") { Description = "Worker processes at once (default: the number of cores)", HelpName = "N" };
     private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or auto (default: the CPU at scales micro and real, else CUDA; without a GPU those are planned only)", HelpName = "DEVICE" };
     private readonly Option<string?> _data = new("--data") { Description = "The folder of real data sets (default: REPRO_DATA, or data/)", HelpName = "FOLDER" };
-    private readonly Option<string?> _store = new("--store") { Description = "The record (default: REPRO_STORE, or artifacts/repro.db)", HelpName = "FILE" };
+    private readonly Option<string?> _store = new("--store") { Description = "The record: an SQLite file, or a PostgreSQL database as \"Host=…;Database=…;Username=…\" with the password in PGPASSWORD or ~/.pgpass (default: REPRO_STORE, or artifacts/repro.db)", HelpName = "STORE" };
+    private readonly Option<string?> _artefacts = new("--artefacts") { Description = "The folder of pictures and trained weights; people who share a database share it too, or train anew what others left elsewhere (default: REPRO_ARTEFACTS, or beside the SQLite file, or artifacts/)", HelpName = "FOLDER" };
     private readonly Option<string?> _repo = new("--repo") { Description = "The checkout that holds claims/ (default: REPRO_HOME, or looked for upwards)", HelpName = "FOLDER" };
 
     /// <summary>CLAIM…, each an identifier or a glob; none means all.</summary>
@@ -22,7 +24,7 @@ internal sealed class SharedOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON to standard output" };
 
     /// <summary>Adds what a verb that only reads needs.</summary>
-    public Command AddReading(Command command) => Add(command, _scale, _store, _repo);
+    public Command AddReading(Command command) => Add(command, _scale, _store, _artefacts, _repo);
 
     /// <summary>Adds what a verb that trains needs too.</summary>
     public Command AddRunning(Command command) => Add(AddReading(command), _seeds, _jobs, _device, _data);
@@ -50,11 +52,16 @@ internal sealed class SharedOptions
             settings = settings with { DataRoot = Path.GetFullPath(data, host.Directory) };
         if (parsed.GetValue(_store) is { } store)
             settings = settings with { Store = ReproSettings.ParseStore(store, "--store", host.Directory) };
+        if (parsed.GetValue(_artefacts) is { } artefacts)
+            settings = settings with { Artefacts = Path.GetFullPath(artefacts, host.Directory) };
         return settings;
     }
 
     /// <summary>Whether a scale was asked for, by option or environment, and is not just the default.</summary>
     public bool NamesScale(ParseResult parsed, CommandHost host) => parsed.GetValue(_scale) is not null || host.Variable("REPRO_SCALE") is { Length: > 0 };
+
+    /// <summary>The command as it was given, for the record: without passwords.</summary>
+    public static string Given(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(t => StoreAddress.Presentable(t.Value)).Prepend("repro"));
 
     private static Command Add(Command command, params ReadOnlySpan<Option> options)
     {

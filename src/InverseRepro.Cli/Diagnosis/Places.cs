@@ -6,20 +6,18 @@ namespace InverseRepro.Cli.Diagnosis;
 /// <summary>The store and the data sets.</summary>
 internal static class Places
 {
-    public static Finding Store(string path)
+    public static Finding Store(StoreAddress address)
     {
         try
         {
-            if (File.Exists(path))
+            if (address.HoldsRecord())
             {
-                using var store = SqliteStore.Open(path, TimeProvider.System);
-                return Finding.Good("store", $"{path}, {store.Runs().Count} runs");
+                using var store = address.Open(TimeProvider.System);
+                return Finding.Good("store", $"{address}, {store.Runs().Count} runs");
             }
-            var folder = NearestFolder(path);
-            var probe = Path.Combine(folder, $".repro-{Guid.NewGuid():N}");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            return Finding.Good("store", $"{path}, not there yet, can be made");
+            if (address is SqliteAddress file)
+                TryWritingNear(file.Path);
+            return Finding.Good("store", $"{address}, not there yet, can be made");
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
@@ -40,6 +38,13 @@ internal static class Places
                 ? Finding.Good($"data: {data.Name}", $"present under {root}")
                 : Finding.Optional($"data: {data.Name}", probe.Problem!, "needed at scale real only; REPRO_DATA names the data root");
         }
+    }
+
+    private static void TryWritingNear(string path)
+    {
+        var probe = Path.Combine(NearestFolder(path), $".repro-{Guid.NewGuid():N}");
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
     }
 
     private static string NearestFolder(string path)

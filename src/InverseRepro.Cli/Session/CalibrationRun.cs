@@ -1,6 +1,7 @@
 using InverseRepro.Claims.Baselines;
 using InverseRepro.Claims.Calibrating;
 using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Storing;
 using InverseRepro.DataFiles;
 using InverseRepro.Engine;
 using InverseRepro.Runner;
@@ -54,7 +55,7 @@ public sealed class CalibrationRun(ReproSettings settings, IReadOnlyList<Claim> 
 
     private async Task<IReadOnlyDictionary<string, Baseline>> MeasureAsync(ReproSettings of, string name, IRunObserver observer, CancellationToken cancellation)
     {
-        var own = of with { Store = Path.Combine(_scratch, name, "repro.db"), Seeds = settings.Seeds ?? DefaultSeeds };
+        var own = of with { Store = new SqliteAddress(Path.Combine(name, "repro.db"), _scratch), Artefacts = null, Seeds = settings.Seeds ?? DefaultSeeds };
         await using var session = ReproSession.Open(own, command, parts);
         var result = await session.RunAsync(claims, observer, cancellation);
         if (result.Interrupted)

@@ -15,7 +15,7 @@ namespace InverseRepro.Cli.Session;
 /// </summary>
 public sealed class ReproSession : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly IStore _store;
     private readonly ICellExecutor _executor;
     private readonly BaselineFolder _baselines;
     private readonly Reproduction _reproduction;
@@ -27,7 +27,7 @@ public sealed class ReproSession : IAsyncDisposable
         (Settings, Claims, _parts) = (settings, ClaimLibrary.Load(settings.ClaimsFolder), parts);
         var device = DeviceChoice.Of(settings);
         Artefacts = new ArtefactStore(settings.ArtefactFolder);
-        _store = SqliteStore.Open(settings.Store, parts.Clock);
+        _store = settings.Store.Open(parts.Clock);
         _baselines = new BaselineFolder(settings.BaselinesFolder);
         _executor = parts.Executor(settings);
         _run = RunEnvironment.Capture(settings.Home, command, device.Engine, device.Device, device.DeviceClass, parts.Clock);
@@ -129,7 +129,7 @@ public sealed class ReproSession : IAsyncDisposable
     /// <exception cref="BaselineException">On CI, nothing received, or the record says otherwise.</exception>
     public static IReadOnlyList<string> Accept(ReproSettings settings, IReadOnlyList<Claim> claims, bool continuousIntegration)
     {
-        using var store = SqliteStore.OpenReadOnly(settings.Store);
+        using var store = settings.Store.OpenReadOnly();
         var baselines = new BaselineFolder(settings.BaselinesFolder);
         return [.. claims.Select(c => baselines.Accept(c, settings.Scale, store, continuousIntegration))];
     }

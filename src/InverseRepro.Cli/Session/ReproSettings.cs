@@ -1,5 +1,6 @@
 using System.Globalization;
 using InverseRepro.Claims.Definition;
+using InverseRepro.Claims.Storing;
 using InverseRepro.Experiments;
 
 namespace InverseRepro.Cli.Session;
@@ -29,8 +30,11 @@ public sealed record ReproSettings
     /// <summary>The folder of real data sets.</summary>
     public required string DataRoot { get; init; }
 
-    /// <summary>The SQLite file.</summary>
-    public required string Store { get; init; }
+    /// <summary>The SQLite file or the PostgreSQL database.</summary>
+    public required StoreAddress Store { get; init; }
+
+    /// <summary>The folder of the artefacts where one is named.</summary>
+    public string? Artefacts { get; init; }
 
     public string ClaimsFolder => Path.Combine(Home, "claims");
 
@@ -39,12 +43,12 @@ public sealed record ReproSettings
     /// <summary>One test a claim; only in a checkout.</summary>
     public string ClaimTestsFolder => Path.Combine(Home, "tests", "InverseRepro.Claims.Reproduction");
 
-    /// <summary>Holds the artefacts of the cells and the logs, beside the database.</summary>
-    public string ArtefactFolder => Path.GetDirectoryName(Store)!;
+    /// <summary>Holds the artefacts of the cells and the logs: as named, beside an SQLite file, or <c>artifacts/</c> of the checkout.</summary>
+    public string ArtefactFolder => Artefacts ?? Store.ArtefactFolder(DefaultArtefacts(Home));
 
     public string ReportFolder => Path.Combine(ArtefactFolder, "report");
 
-    /// <summary>Reads <c>REPRO_HOME</c>, <c>REPRO_SCALE</c>, <c>REPRO_SEEDS</c>, <c>REPRO_JOBS</c>, <c>REPRO_DEVICE</c>, <c>REPRO_DATA</c> and <c>REPRO_STORE</c>.</summary>
+    /// <summary>Reads <c>REPRO_HOME</c>, <c>REPRO_SCALE</c>, <c>REPRO_SEEDS</c>, <c>REPRO_JOBS</c>, <c>REPRO_DEVICE</c>, <c>REPRO_DATA</c>, <c>REPRO_STORE</c> and <c>REPRO_ARTEFACTS</c>.</summary>
     /// <param name="home">The checkout where an option names it.</param>
     /// <exception cref="UsageException">A variable has a value that means nothing.</exception>
     public static ReproSettings FromEnvironment(Func<string, string?> variable, string directory, string? home = null)
@@ -59,7 +63,8 @@ public sealed record ReproSettings
             Jobs = Given("REPRO_JOBS") is { } jobs ? ParseCount(jobs, "REPRO_JOBS", MostJobs) : Environment.ProcessorCount,
             Device = Given("REPRO_DEVICE") is { } device ? ParseDevice(device, "REPRO_DEVICE") : "auto",
             DataRoot = Path.GetFullPath(Given("REPRO_DATA") ?? DefaultDataRoot(root), directory),
-            Store = ParseStore(Given("REPRO_STORE") ?? Path.Combine(root, "artifacts", "repro.db"), "REPRO_STORE", directory),
+            Store = ParseStore(Given("REPRO_STORE") ?? Path.Combine(DefaultArtefacts(root), "repro.db"), "REPRO_STORE", directory),
+            Artefacts = Given("REPRO_ARTEFACTS") is { } artefacts ? Path.GetFullPath(artefacts, directory) : null,
         };
     }
 
@@ -82,14 +87,20 @@ public sealed record ReproSettings
             : throw new UsageException($"{where}: {text} is more than {most.ToString(CultureInfo.InvariantCulture)}, the most there can be");
     }
 
-    /// <summary>A file's full path; it need not exist.</summary>
-    public static string ParseStore(string text, string where, string directory)
+    /// <summary>A file, which need not exist, or a connection string.</summary>
+    public static StoreAddress ParseStore(string text, string where, string directory)
     {
-        var path = text.Length == 0 || text.Contains('\0') ? "" : Path.GetFullPath(text, directory);
-        return path.Length > 0 && !Path.EndsInDirectorySeparator(path) && !Directory.Exists(path)
-            ? path
-            : throw new UsageException($"{where}: '{text}' is no file; name the SQLite file of the record, e.g. artifacts/repro.db");
+        try
+        {
+            return StoreAddress.Parse(text, directory);
+        }
+        catch (StoreException e)
+        {
+            throw new UsageException($"{where}: {e.Message}");
+        }
     }
+
+    private static string DefaultArtefacts(string root) => Path.Combine(root, "artifacts");
 
     // data/ of the checkout; where there is none, data shared by checkouts that lie side by side.
     private static string DefaultDataRoot(string root)

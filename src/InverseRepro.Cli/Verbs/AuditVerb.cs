@@ -22,7 +22,7 @@ internal static class AuditVerb
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed, host);
-            using var store = File.Exists(settings.Store) ? SqliteStore.OpenReadOnly(settings.Store) : null;
+            using var store = settings.Store.HoldsRecord() ? settings.Store.OpenReadOnly() : null;
             if (store is null)
                 host.Say($"there is no record at {settings.Store}; only the baselines are checked");
             return parsed.GetValue(mutate)
@@ -32,7 +32,7 @@ internal static class AuditVerb
         return command;
     }
 
-    private static int Audit(ReproSettings settings, SqliteStore? store, bool json, CommandHost host)
+    private static int Audit(ReproSettings settings, IStore? store, bool json, CommandHost host)
     {
         var report = Auditor.Run(store, ClaimLibrary.Load(settings.ClaimsFolder), new BaselineFolder(settings.BaselinesFolder),
             new ArtefactStore(settings.ArtefactFolder), settings.ClaimTestsFolder);
@@ -53,7 +53,7 @@ internal static class AuditVerb
             $"{report.Verdicts} verdicts recomputed{superseded}, {report.Cells} cells read, {report.Artefacts} artefacts hashed, {report.Baselines} baselines checked, {report.Tests} tests matched: {findings}"));
     }
 
-    private static int Mutate(ReproSettings settings, SqliteStore? store, bool json, CommandHost host)
+    private static int Mutate(ReproSettings settings, IStore? store, bool json, CommandHost host)
     {
         var report = MutationAudit.Run(store, ClaimLibrary.Load(settings.ClaimsFolder), new BaselineFolder(settings.BaselinesFolder));
         if (json)

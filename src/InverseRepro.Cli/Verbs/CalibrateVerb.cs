@@ -28,7 +28,7 @@ internal static class CalibrateVerb
                 throw new UsageException("--repeats: one run has nothing to be compared with; give 2 or more");
             var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!, settings.Scale);
             using var interruption = new Interruption();
-            var run = new CalibrationRun(settings, claims, "repro " + string.Join(' ', parsed.Tokens.Select(t => t.Value)), host.Parts());
+            var run = new CalibrationRun(settings, claims, SharedOptions.Given(parsed), host.Parts());
             var json = parsed.GetValue(options.Json);
             var found = await host.WatchAsync(plain: json, observer => run.RunAsync(times, observer, interruption.Token));
             foreach (var (calibration, file) in found.Select(c => (c, Write(c, settings))))

@@ -26,8 +26,7 @@ internal sealed class ClaimWork : IAsyncDisposable
         var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims) ?? [], settings.Scale);
         if (parsed.GetValue(options.Core))
             claims = ClaimSelection.OfTierCore(claims, host.Say);
-        var command = "repro " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
-        return new ClaimWork(ReproSession.Open(settings, command, host.Parts()), claims, host);
+        return new ClaimWork(ReproSession.Open(settings, SharedOptions.Given(parsed), host.Parts()), claims, host);
     }
 
     /// <summary>Tells what would run and what is missing for it.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Histories;
-using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
@@ -19,7 +18,7 @@ internal static class HistoryVerb
         {
             var settings = options.Settings(parsed, host);
             var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!, settings.Scale);
-            using var store = SqliteStore.OpenReadOnly(settings.Store);
+            using var store = settings.Store.OpenReadOnly();
             var histories = claims.Select(c => ClaimHistory.Of(c, settings.Scale, store)).ToList();
             if (parsed.GetValue(options.Json))
                 JsonText.Write(host.Output, histories.Select(HistoryDocument.Of));

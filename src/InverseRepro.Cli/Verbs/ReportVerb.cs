@@ -47,7 +47,7 @@ internal static class ReportVerb
     {
         var library = ClaimLibrary.Load(settings.ClaimsFolder);
         var claims = oneScale ? ClaimSelection.Select(library, patterns, settings.Scale) : ClaimSelection.Select(library, patterns);
-        using var store = SqliteStore.OpenReadOnly(settings.Store);
+        using var store = settings.Store.OpenReadOnly();
         return new ReportCollector(store, new BaselineFolder(settings.BaselinesFolder), host.Parts().Experiments, TimeProvider.System)
             .Collect(claims, oneScale ? [settings.Scale] : null);
     }

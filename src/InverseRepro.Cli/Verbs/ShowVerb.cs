@@ -1,6 +1,5 @@
 using System.CommandLine;
 using InverseRepro.Claims.Definition;
-using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.CommandLine;
 using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
@@ -29,7 +28,7 @@ internal static class ShowVerb
 
     private static void Write(IReadOnlyList<Claim> claims, ReproSettings settings, CommandHost host)
     {
-        using var store = File.Exists(settings.Store) ? SqliteStore.OpenReadOnly(settings.Store) : null;
+        using var store = settings.Store.HoldsRecord() ? settings.Store.OpenReadOnly() : null;
         foreach (var claim in claims)
         {
             ClaimSheet.Write(host.Output, claim);

@@ -4,4 +4,4 @@ using InverseRepro.Runner.Planning;
 namespace InverseRepro.Runner.Execution;
 
 /// <summary>One running attempt at a cell, with what it holds until it ends.</summary>
-internal sealed record Attempt(PlannedCell Cell, int Number, CellLog Log, CellLock Lock, ArtefactDraft Draft, long Started);
+internal sealed record Attempt(PlannedCell Cell, int Number, CellLog Log, IDisposable Claim, ArtefactDraft Draft, long Started);

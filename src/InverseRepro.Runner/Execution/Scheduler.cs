@@ -63,8 +63,8 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
         {
             if (_running.Count >= workshop.Executor.Slots || _stop.IsCancellationRequested)
                 return;
-            if (CellLock.TryTake(workshop.LockFolder, cell.Key!) is { } taken)
-                StartOrTakeOver(cell, taken);
+            if (workshop.Store.TryClaim(cell.Key!) is { } claim)
+                StartOrTakeOver(cell, claim);
             else
                 Await(cell);
         }
@@ -74,23 +74,23 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
         cell.Requires.All(r => _results.TryGetValue(r, out var required) && required.State == CellState.Measured);
 
     // Another run may have measured the cell since the plan was made.
-    private void StartOrTakeOver(PlannedCell cell, CellLock taken)
+    private void StartOrTakeOver(PlannedCell cell, IDisposable claim)
     {
         _waiting.Remove(cell);
         if (workshop.Store.Find(cell.Key!) is { } record && workshop.Artefacts.IsIntact(record))
         {
-            taken.Dispose();
+            claim.Dispose();
             End(new CellResult(cell, CellState.Measured, record, null), null);
             Post(StartReady);
             return;
         }
         var log = new CellLog(Path.Combine(workshop.LogFolder(run), $"{cell.Id.ToString().Replace(' ', '-')}.log"));
-        Start(cell, 1, log, taken);
+        Start(cell, 1, log, claim);
     }
 
-    private void Start(PlannedCell cell, int number, CellLog log, CellLock taken)
+    private void Start(PlannedCell cell, int number, CellLog log, IDisposable claim)
     {
-        var attempt = new Attempt(cell, number, log, taken, workshop.Artefacts.Begin(cell.Key!), workshop.Clock.GetTimestamp());
+        var attempt = new Attempt(cell, number, log, claim, workshop.Artefacts.Begin(cell.Key!), workshop.Clock.GetTimestamp());
         _running[cell.Id] = attempt;
         _tasks.RemoveAll(t => t.IsCompleted);
         _tasks.Add(ExecuteAsync(attempt));
@@ -135,7 +135,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
         {
             attempt.Draft.Dispose();
             observer.CellRetried(attempt.Cell, crash.Message);
-            Start(attempt.Cell, attempt.Number + 1, attempt.Log, attempt.Lock);
+            Start(attempt.Cell, attempt.Number + 1, attempt.Log, attempt.Claim);
             return;
         }
         var record = CellRecords.Of(attempt, outcome, workshop.Clock);
@@ -186,7 +186,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
     {
         _running.Remove(attempt.Cell.Id);
         attempt.Draft.Dispose();
-        attempt.Lock.Dispose();
+        attempt.Claim.Dispose();
     }
 
     private RunProgress Progress() => new(_done, _total, _estimate.Left());

@@ -1,3 +1,6 @@
+using InverseRepro.Claims.Storing.Databases;
+using InverseRepro.Claims.Storing.Rows;
+
 namespace InverseRepro.Claims.Storing.Shards;
 
 /// <summary>A store with one run, named as its plan, and one cell.</summary>
@@ -13,11 +16,11 @@ internal static class ShardFile
     public static Shard Read(string path)
     {
         using var file = SqliteFile.OpenSealed(path);
-        return file.Read(connection =>
+        return file.Read(sql =>
         {
-            var runs = connection.Query($"SELECT {RunRows.Columns}, uid FROM runs", r => (Run: RunRows.Read(r), Plan: r.GetString(13)));
-            if (runs is not [var (run, plan)] || CellRows.OfRun(connection, run.Id, path) is not [var cell])
-                throw StoreFaults.NoShard(path);
+            var runs = sql.Query($"SELECT {RunRows.Columns}, uid FROM runs", r => (Run: RunRows.Read(r), Plan: r.GetString(13)));
+            if (runs is not [var (run, plan)] || CellRows.OfRun(sql, run.Id) is not [var cell])
+                throw new SqliteFaults(path, TimeSpan.Zero).NoShard();
             return new Shard(path, plan, run, cell);
         });
     }
