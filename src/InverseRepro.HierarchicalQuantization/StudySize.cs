@@ -47,10 +47,10 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "no sizes for this scale"),
     };
 
-    /// <summary>A thousand photographs of 160 pixels a side or little less, one of each class.</summary>
+    /// <summary>A thousand photographs of 160 pixels a side or little less, one of each class; a batch has as many vectors as one of CIFAR-10.</summary>
     private static PhotographTraining ImageNetSample { get; } = new(
         new ImageDataSettings(ImageSource.Cifar10, ImageSize: 128, Channels: 3, Classes: 1_000, Train: 800, Select: 64, Report: 136),
-        new PhotographFolder("imagenet-sample", "put photographs there as imagenet-sample/<wnid>/<any name>.jpeg, such as those of https://github.com/EliSchwartz/imagenet-sample-images.", SplitBySeed: true), BatchSize: 32);
+        new PhotographFolder("imagenet-sample", "put photographs there as imagenet-sample/<wnid>/<any name>.jpeg, such as those of https://github.com/EliSchwartz/imagenet-sample-images.", SplitBySeed: true), BatchSize: 16);
 
     /// <summary>
     /// The paper's hundred classes are unknown to us, as is its normalisation; any hundred in this layout do.
