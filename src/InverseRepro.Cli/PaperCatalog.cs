@@ -22,7 +22,9 @@ public static class PaperCatalog
     ];
 
     /// <summary>What a paper declares that a cell takes; null where it declares nothing.</summary>
-    public static ExpectedCost? ExpectedCost(CellId cell) => (FeatureInversionCatalog.ExpectedCost(cell) ?? HierarchicalQuantizationCatalog.ExpectedCost(cell)) is { } cost
+    public static ExpectedCost? ExpectedCost(CellId cell) => (FeatureInversionCatalog.ExpectedCost(cell)
+            ?? HierarchicalQuantizationCatalog.ExpectedCost(cell)
+            ?? PredictiveCodingCatalog.ExpectedCost(cell)) is { } cost
         ? new ExpectedCost(cost.Seconds, cost.PeakBytes)
         : null;
 

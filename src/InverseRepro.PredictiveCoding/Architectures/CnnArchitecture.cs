@@ -14,17 +14,25 @@ public sealed record CnnArchitecture(int Channels, int LatentChannels) : CreArch
     // Pooling takes 28 pixels a side to 4, 14 to 2.
     public override int LatentSize(ImageDataSettings data) => LatentChannels * (data.ImageSize / 7) * (data.ImageSize / 7);
 
+    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, data.ImageSize, EncoderBlocks)
+        + CnnDecoder.Macs(LatentChannels, data.ImageSize / 7, DecoderBlocks(data)) + LatentSize(data) * data.Classes;
+
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {
         if (data.ImageSize is not (14 or 28))
             throw new ArgumentException($"Small convolutional modules are for pictures of 14 or 28 pixels a side, not {data.ImageSize}.", nameof(data));
-        int[] channels = [Channels, Channels, LatentChannels];
-        var growth = data.ImageSize == 28 ? CnnDecoder.Small : [new(Channels, 2, 1, 1), new(Channels, 2, 1, 0), new(1, 2, 1, 1)]; // 2 → 4 → 7 → 14
-        var network = new Cre(
-            new CnnEncoder(data.Channels, [.. CnnEncoder.Small.Zip(channels, (block, width) => block with { Channels = width })]),
-            new CnnDecoder(LatentChannels, [.. growth.Zip([Channels, Channels, data.Channels], (block, width) => block with { Channels = width })]),
+        var network = new Cre(new CnnEncoder(data.Channels, EncoderBlocks), new CnnDecoder(LatentChannels, DecoderBlocks(data)),
             new SmallCnnClassifier(LatentSize(data), data.Classes));
         Initialise.TorchDefaults(network, seed);
         return network;
+    }
+
+    private CnnEncoderBlock[] EncoderBlocks =>
+        [.. CnnEncoder.Small.Zip([Channels, Channels, LatentChannels], (block, width) => block with { Channels = width })];
+
+    private CnnDecoderBlock[] DecoderBlocks(ImageDataSettings data)
+    {
+        var growth = data.ImageSize == 28 ? CnnDecoder.Small : [new(Channels, 2, 1, 1), new(Channels, 2, 1, 0), new(1, 2, 1, 1)]; // 2 → 4 → 7 → 14
+        return [.. growth.Zip([Channels, Channels, data.Channels], (block, width) => block with { Channels = width })];
     }
 }

@@ -15,6 +15,9 @@ public abstract record CreArchitecture
     /// <summary>Numbers in the latent of one picture.</summary>
     public abstract int LatentSize(ImageDataSettings data);
 
+    /// <summary>Multiply-accumulates that one picture takes through all three modules.</summary>
+    public abstract double Macs(ImageDataSettings data);
+
     /// <summary>The network for such pictures with the weights that training starts from, a function of the seed.</summary>
     public abstract CreNetwork Build(ImageDataSettings data, Seed seed);
 }

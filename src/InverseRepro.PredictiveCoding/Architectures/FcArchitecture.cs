@@ -15,15 +15,25 @@ public sealed record FcArchitecture(Complexity Encoder, Complexity Decoder, Comp
 
     public override int LatentSize(ImageDataSettings data) => Latent;
 
+    public override double Macs(ImageDataSettings data)
+    {
+        var (encoder, decoder, classifier) = Widths(data);
+        return new[] { encoder, decoder, classifier }.Sum(widths => widths.Zip(widths.Skip(1), (from, to) => (double)from * to).Sum());
+    }
+
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {
-        var pixels = data.Channels * data.ImageSize * data.ImageSize;
-        var network = new Cre(
-            new FcEncoder(FcWidths.Encoder(Encoder, pixels, Latent)),
-            new FcDecoder(Widened(FcWidths.Decoder(Decoder, pixels, Latent)), [data.Channels, data.ImageSize, data.ImageSize]),
-            new FcClassifier(Widened(FcWidths.Classifier(Classifier, Latent, data.Classes))));
+        var (encoder, decoder, classifier) = Widths(data);
+        var network = new Cre(new FcEncoder(encoder), new FcDecoder(decoder, [data.Channels, data.ImageSize, data.ImageSize]), new FcClassifier(classifier));
         Initialise.TorchDefaults(network, seed);
         return network;
+    }
+
+    private (int[] Encoder, int[] Decoder, int[] Classifier) Widths(ImageDataSettings data)
+    {
+        var pixels = data.Channels * data.ImageSize * data.ImageSize;
+        return (FcWidths.Encoder(Encoder, pixels, Latent), Widened(FcWidths.Decoder(Decoder, pixels, Latent)),
+            Widened(FcWidths.Classifier(Classifier, Latent, data.Classes)));
     }
 
     private int[] Widened(int[] widths) =>

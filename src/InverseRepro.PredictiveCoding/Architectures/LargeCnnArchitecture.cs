@@ -13,15 +13,21 @@ public sealed record LargeCnnArchitecture : CreArchitecture
 
     public override int LatentSize(ImageDataSettings data) => CnnEncoder.Large[^1].Channels * LatentSide * LatentSide;
 
+    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, Side, CnnEncoder.Large)
+        + CnnDecoder.Macs(CnnEncoder.Large[^1].Channels, LatentSide, DecoderBlocks(data)) + LargeCnnClassifier.Macs(LatentSide);
+
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {
         if (data.ImageSize != Side)
             throw new ArgumentException($"Large convolutional modules are for pictures of {Side} pixels a side, not {data.ImageSize}.", nameof(data));
         var network = new Cre(
             new CnnEncoder(data.Channels, CnnEncoder.Large),
-            new CnnDecoder(CnnEncoder.Large[^1].Channels, [.. CnnDecoder.Large.SkipLast(1), CnnDecoder.Large[^1] with { Channels = data.Channels }]),
+            new CnnDecoder(CnnEncoder.Large[^1].Channels, DecoderBlocks(data)),
             new LargeCnnClassifier(classes: data.Classes, dropout: 0));
         Initialise.TorchDefaults(network, seed);
         return network;
     }
+
+    private static CnnDecoderBlock[] DecoderBlocks(ImageDataSettings data) =>
+        [.. CnnDecoder.Large.SkipLast(1), CnnDecoder.Large[^1] with { Channels = data.Channels }];
 }

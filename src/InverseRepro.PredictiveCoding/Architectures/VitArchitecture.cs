@@ -14,6 +14,14 @@ public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmb
 {
     public override int LatentSize(ImageDataSettings data) => (1 + Settings(data).Grid * Settings(data).Grid) * EmbedDim;
 
+    public override double Macs(ImageDataSettings data)
+    {
+        double tokens = LatentSize(data) / EmbedDim, patch = PatchSize * PatchSize * data.Channels;
+        double Blocks(double width) => Depth * tokens * (12 * width * width + 2 * tokens * width);
+        return Blocks(EmbedDim) + Blocks(DecoderEmbedDim)
+            + tokens * (patch * EmbedDim + EmbedDim * DecoderEmbedDim + DecoderEmbedDim * patch) + EmbedDim * data.Classes;
+    }
+
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {
         var network = new CreVit(Settings(data));

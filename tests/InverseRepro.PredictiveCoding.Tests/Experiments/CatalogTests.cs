@@ -1,6 +1,7 @@
 using InverseRepro.Experiments;
 using InverseRepro.PredictiveCoding.Architectures;
 using InverseRepro.PredictiveCoding.Experiments;
+using InverseRepro.PredictiveCoding.Models;
 using InverseRepro.Vision.Splits;
 using static TorchSharp.torch;
 
@@ -42,6 +43,32 @@ public sealed class CatalogTests
         output.Reconstruction.shape.Should().Equal(1, 3, 32, 32);
         output.Logits.shape.Should().Equal(1, 10);
     }
+
+    [Fact]
+    public void Every_cell_declares_what_it_is_expected_to_take()
+    {
+        foreach (var experiment in PredictiveCodingCatalog.Experiments)
+            foreach (var (scale, variant) in experiment.Variants)
+            {
+                var cost = PredictiveCodingCatalog.ExpectedCost(new CellId(experiment.Name, variant, scale, new Seed(1)));
+                cost.Should().NotBeNull("{0}@{1} at {2}", experiment.Name, variant, scale);
+                cost!.Value.Seconds.Should().BeInRange(2, 3600);
+                cost.Value.PeakBytes.Should().BeInRange(500_000_000, 16_000_000_000);
+            }
+    }
+
+    public static TheoryData<CreArchitecture, int, double> Works => new()
+    {
+        { new FcArchitecture(Complexity.Medium, latent: 8), 28, 2 * (784 * 616 + 616 * 8) + 8 * 12 + 12 * 10 },
+        { new CnnArchitecture(Channels: 16, LatentChannels: 16), 28, 9 * (784 * 16 + (196 + 64) * 256) + 9 * (256 * (16 + 64) + 16 * 196) + 2560 },
+        { new VitArchitecture(PatchSize: 7, EmbedDim: 8, DecoderEmbedDim: 32, Depth: 1, Heads: 4), 28,
+            17 * (12 * (64 + 1024) + 2 * 17 * (8 + 32) + 49 * 8 + 8 * 32 + 32 * 49) + 80 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void Multiply_accumulates_are_those_of_every_layer(CreArchitecture architecture, int side, double macs) =>
+        architecture.Macs(new ImageDataSettings(ImageSource.Mnist, side, Channels: 1, Classes: 10, Train: 1, Select: 1, Report: 1)).Should().Be(macs);
 
     private static Experiment Experiment(string name) => PredictiveCodingCatalog.Experiments.Single(e => e.Name == name);
 }

@@ -28,6 +28,19 @@ public sealed class CnnDecoder : StagedModule
     /// <summary>128×4×4 → 128×8×8 → 128×16×16 → 64×32×32 twice → 3×32×32.</summary>
     public static IReadOnlyList<CnnDecoderBlock> Large { get; } = [new(128, 2, 1, 1), new(128, 2, 1, 1), new(64, 2, 1, 1), new(64, 1, 1, 0), new(3, 1, 1, 0)];
 
+    /// <summary>Multiply-accumulates for one latent of so many numbers a side: each meets the whole kernel.</summary>
+    public static double Macs(int inChannels, int side, IReadOnlyList<CnnDecoderBlock> blocks)
+    {
+        var (macs, channels) = (0.0, inChannels);
+        foreach (var block in blocks)
+        {
+            macs += (double)side * side * Kernel * Kernel * channels * block.Channels;
+            channels = block.Channels;
+            side = (side - 1) * block.Stride - 2 * block.Padding + Kernel + block.OutputPadding;
+        }
+        return macs;
+    }
+
     protected override Tensor Walk(Tensor x, Features f) // N×C×h×w
     {
         var last = _layers.Count;

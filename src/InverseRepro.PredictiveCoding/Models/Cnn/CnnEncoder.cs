@@ -35,6 +35,20 @@ public sealed class CnnEncoder : StagedModule
     /// <summary>3×32×32 → 64×32×32 twice → 128×16×16 → 128×8×8 → 128×4×4.</summary>
     public static IReadOnlyList<CnnEncoderBlock> Large { get; } = [new(64, 7, null), new(64, 7, null), new(128, 5, 0), new(128, 5, 0), new(128, 3, 0)];
 
+    /// <summary>Multiply-accumulates of the convolutions for one picture of so many pixels a side.</summary>
+    public static double Macs(int inChannels, int side, IReadOnlyList<CnnEncoderBlock> blocks)
+    {
+        var (macs, channels) = (0.0, inChannels);
+        foreach (var block in blocks)
+        {
+            macs += (double)side * side * block.Kernel * block.Kernel * channels * block.Channels;
+            channels = block.Channels;
+            if (block.PoolPadding is { } padding)
+                side = (side + 2 * padding) / 2;
+        }
+        return macs;
+    }
+
     protected override Tensor Walk(Tensor x, Features f) // N×C×H×W
     {
         for (var i = 1; i <= _blocks.Count; i++)

@@ -35,6 +35,9 @@ public sealed class LargeCnnClassifier : StagedModule
         RegisterComponents();
     }
 
+    /// <summary>Multiply-accumulates of both convolutions for one latent of so many numbers a side, in the reference's widths.</summary>
+    public static double Macs(int side, int inChannels = 128, int channels = 256) => (double)side * side * channels * (3 * 3 * inChannels + channels);
+
     protected override Tensor Walk(Tensor x, Features f) // N×C×h×w
     {
         x = f["conv_1"] = conv_1.forward(x); // N×256×h×w
