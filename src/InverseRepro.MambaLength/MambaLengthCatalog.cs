@@ -33,8 +33,12 @@ public static class MambaLengthCatalog
             Requirements, CompareReweightings.Run),
 
         Experiment.Define(DeclareLengths.Name, "Tells networks with a length token other lengths than the true one.",
-            Variants([Plain, RandomToken], (scale, variant) => Trained(scale, variant == Plain ? Adaptive : variant)),
+            Variants([Plain, ConstantToken, RandomToken], (scale, variant) => Trained(scale, variant == Plain ? Adaptive : variant)),
             s => s.Requirements(), DeclareLengths.Run),
+
+        Experiment.Define(ScaleSteps.Name, "Multiplies the step sizes of a Mamba in sequences longer than those of its training.",
+            Variants([Plain], Trained),
+            s => s.Requirements(), ScaleSteps.Run),
     ];
 
     private static IEnumerable<Requirement> Requirements(CompareLengthsSettings settings) => settings.Networks.SelectMany(n => n.Requirements()).Distinct();

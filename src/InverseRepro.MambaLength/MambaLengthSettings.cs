@@ -54,14 +54,15 @@ internal static class MambaLengthSettings
     /// <summary>The plain variant. The longest sequences have as many pixels as a drawing; small networks learn nothing from a quarter of so few: twice that on the CPU.</summary>
     private static TrainReconstructorSettings Plainly(Scale scale) => scale switch
     {
-        Scale.Micro => Plainly(new(DrawingSource.Strokes, 16, Train: 8192, Report: 512), queries: 16, longest: 32, depth: 3, updates: 2500, batch: 16, rate: 5e-3),
-        Scale.Real => Plainly(new(DrawingSource.Omniglot, 32, Train: 16384, Report: 1024), queries: 64, longest: 128, depth: 3, updates: 6000, batch: 16, rate: 5e-3),
+        Scale.Micro => Plainly(new(DrawingSource.Strokes, 16, Train: 8192, Report: 512), queries: 32, longest: 32, depth: 3, updates: 2500, batch: 16, rate: 3e-3),
+        // Chosen on development seed 1001 by the claims' gates: after 2,500 updates the error with b patches is 0.83 of that with one, after 5,000 0.69.
+        Scale.Real => Plainly(new(DrawingSource.Omniglot, 16, Train: 16384, Report: 1024), queries: 32, longest: 32, depth: 3, updates: 5000, batch: 16, rate: 3e-3),
         Scale.Gpu => Plainly(new(DrawingSource.Omniglot, 64, Train: AllBackground, Report: 2048), queries: 256, longest: 256, depth: 6, updates: 4000, batch: 64, rate: 3e-3),
         // The published settings, but for the optimiser, Lamb without weight decay there, and the updates, which nothing we could read tells.
-        _ => Plainly(new(DrawingSource.Omniglot, 128, Train: AllBackground, Report: 5120), queries: 1024, longest: 1024, depth: 8, updates: 50000, batch: 64, rate: 3e-4),
+        _ => Plainly(new(DrawingSource.Omniglot, 128, Train: AllBackground, Report: 5120), queries: 1024, longest: 1024, depth: 8, updates: 50000, batch: 64, rate: 3e-4, warmUp: 0),
     };
 
-    private static TrainReconstructorSettings Plainly(DrawingSettings data, int queries, int longest, int depth, int updates, int batch, double rate) => new(
+    private static TrainReconstructorSettings Plainly(DrawingSettings data, int queries, int longest, int depth, int updates, int batch, double rate, int warmUp = 250) => new(
         data, new(data.Side, PatchSize: 4, queries, longest), new(ReconstructorKind.Mamba, Width: 16, depth, StateSize: 8),
-        new(new(1, longest), updates, batch, rate));
+        new(new(1, longest), updates, batch, rate, warmUp));
 }

@@ -16,7 +16,7 @@ public static class CompareLengths
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var (data, task) = (settings.Networks[0].Settings.Data, settings.Networks[0].Settings.Task);
-        var lengths = Lengths.HalfOctaves(task.Longest);
+        var lengths = Lengths.HalfOctaves(1, task.Longest);
         using var evaluation = new LengthEvaluation(Drawings.Reported(data, cell, device), task, task.Longest, cell.Seed.Derive("report"));
         var logErrors = settings.Networks.Select((trained, i) =>
         {
@@ -25,13 +25,15 @@ public static class CompareLengths
             return Array.ConvertAll(lengths, length => Math.Log(evaluation.Error(network, trained.Settings.Network, length)));
         }).ToArray();
         var own = new OwnLengths(logErrors, lengths, [.. settings.Networks.Select(n => n.Settings.Training.Lengths)]);
-        Record(cell, "", own, own.Owners);
-        Record(cell, "exchanged.", own, [.. own.Owners.Select(owner => (owner + 1) % settings.Networks.Count)]);
+        int[] names = [.. Enumerable.Range(0, settings.Networks.Count)];
+        Record(cell, "", own, names);
+        Record(cell, "exchanged.", own, [.. names.Select(name => (name + 1) % names.Length)]);
     }
 
-    private static void Record(ICell cell, string prefix, OwnLengths own, int[] owners)
+    private static void Record(ICell cell, string prefix, OwnLengths own, int[] names)
     {
-        cell.Record($"{prefix}own_length_advantage", own.Advantage(owners));
-        cell.Record($"{prefix}own_length_p", own.PermutationP(owners, cell.Seed.Derive("permutations")));
+        cell.Record($"{prefix}own_length_advantage", own.Advantage(names));
+        cell.Record($"{prefix}own_length_best", own.Best(names));
+        cell.Record($"{prefix}own_length_p", own.PermutationP(names));
     }
 }

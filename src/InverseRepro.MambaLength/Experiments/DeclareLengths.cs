@@ -16,7 +16,7 @@ public static class DeclareLengths
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var (data, task, kind) = (settings.Settings.Data, settings.Settings.Task, settings.Settings.Network);
-        var lengths = Lengths.HalfOctavesFromEighth(task.Longest);
+        var lengths = Lengths.HalfOctaves(task.Longest / 8, task.Longest);
         using var network = TrainReconstructor.Load(settings.Settings, settings.Variant, cell, device);
         using var evaluation = new LengthEvaluation(Drawings.Reported(data, cell, device), task, task.Longest, cell.Seed.Derive("report"));
         var logErrors = lengths.Select((length, i) =>

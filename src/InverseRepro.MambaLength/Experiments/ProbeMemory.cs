@@ -33,27 +33,29 @@ public static class ProbeMemory
             using var network = n.Settings.Network.Build(first.Task, cell.Seed.Derive("untrained", i), device);
             return MemoryProfile.Measure(network, n.Settings.Network, images, first.Task, 2 * first.Task.Longest, cell.Seed.Derive("memory"));
         }).ToArray();
-        Record(cell, "", trained, (int)images.shape[0]);
-        Record(cell, "untrained.", untrained, (int)images.shape[0]);
+        Record(cell, "", trained);
+        Record(cell, "untrained.", untrained);
         for (var i = 0; i < trained.Length; i++)
-            for (var age = 0; age < trained[i].Gain.Length; age++)
-                cell.Record($"gain.{i}", trained[i].Gain[age], index: age);
+            for (var k = 0; k < trained[i].Ages.Count; k++)
+                cell.Record($"gain.{i}", trained[i].Gain[k], index: trained[i].Ages[k]);
         Draw(cell.NewArtefact(Picture), trained, settings);
     }
 
     private static void Draw(string path, MemoryProfile[] profiles, CompareLengthsSettings settings)
     {
-        double[] ages = [.. profiles[0].ErrorByOctave().Select((_, octave) => Math.Pow(2, octave))];
-        var chart = new LineChart("error by age over that of the unseen", ages, (ages[0], Math.Min(settings.Networks[0].Settings.Task.Longest, ages[^1])));
+        double[] ages = [.. profiles[0].Ages.Select(age => age + 1.0)];
+        var chart = new LineChart("memory of a patch seen so many ago", ages, (ages[0], settings.Networks[0].Settings.Task.Longest));
         foreach (var (profile, network) in profiles.Zip(settings.Networks))
-            chart.Add($"trained to {network.Settings.Training.Lengths.Most}", profile.ErrorByOctave());
+            chart.Add($"trained to {network.Settings.Training.Lengths.Most}", profile.Gain);
         ImageFile.WritePng(chart.Draw(), path);
     }
 
-    private static void Record(ICell cell, string prefix, MemoryProfile[] profiles, int images)
+    private static void Record(ICell cell, string prefix, MemoryProfile[] profiles)
     {
         for (var i = 0; i < profiles.Length; i++)
+        {
             cell.Record($"{prefix}half_life", profiles[i].HalfLife(), "patches", i);
-        cell.Record($"{prefix}profile_p", profiles[0].DifferenceP(profiles[^1], images, cell.Seed.Derive("permutations")));
+            cell.Record($"{prefix}centre", profiles[i].Centre(), "octaves", i);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;
@@ -35,11 +36,19 @@ public sealed class LengthEvaluation : IDisposable
     /// <summary>Mean squared error of pixels in [0, 1] after the first <paramref name="length"/> patches.</summary>
     /// <param name="declared">What a length token says; null: what the settings say.</param>
     public double Error(PatchReconstructor network, ReconstructorSettings kind, int length, double? declared = null) =>
-        Error(network, kind, b => b.First(length), length, declared);
+        Error(b => b.First(length), Answering(network, kind, length, declared));
 
     /// <summary>After the first <paramref name="length"/> patches twice.</summary>
     public double ErrorRepeated(PatchReconstructor network, ReconstructorSettings kind, int length) =>
-        Error(network, kind, b => b.First(length).Repeated(), 2 * length, null);
+        Error(b => b.First(length).Repeated(), Answering(network, kind, 2 * length, null));
+
+    /// <summary>After the first <paramref name="length"/> patches, the step sizes at each multiplied by <paramref name="factor"/>.</summary>
+    /// <param name="network">Without a length token.</param>
+    public double ErrorScaled(FoveatedMamba network, int length, double factor)
+    {
+        using var scalers = full([network.Depth, length], factor, ScalarType.Float32, _batch.Targets.device);
+        return Error(b => b.First(length), b => network.Represent(b.Patches, b.At, b.Queries, Features.None, timeScalers: scalers));
+    }
 
     /// <summary>Of a predictor that knows where it is asked, but saw nothing: the mean of <paramref name="images"/> there.</summary>
     public double ErrorOfMean(Tensor images)
@@ -56,18 +65,22 @@ public sealed class LengthEvaluation : IDisposable
             part.Dispose();
     }
 
-    private double Error(PatchReconstructor network, ReconstructorSettings kind, Func<PatchBatch, PatchBatch> seen, int length, double? declared)
+    private Func<PatchBatch, Tensor> Answering(PatchReconstructor network, ReconstructorSettings kind, int length, double? declared)
+    {
+        var random = _seed.Derive("declared", length).Stream();
+        return batch => ReconstructorSettings.Answer(network, batch, declared ?? kind.Declare(_task, length, random));
+    }
+
+    private double Error(Func<PatchBatch, PatchBatch> seen, Func<PatchBatch, Tensor> answer)
     {
         using var guard = no_grad();
-        var random = _seed.Derive("declared", length).Stream();
         var sum = 0.0;
         var count = (int)_batch.Targets.shape[0];
         for (var start = 0; start < count; start += BatchSize)
         {
             using var scope = NewDisposeScope();
             var part = seen(_batch.Rows(start, Math.Min(BatchSize, count - start)));
-            var answers = ReconstructorSettings.Answer(network, part, declared ?? kind.Declare(_task, length, random));
-            sum += (answers - part.Targets).square().mean().item<float>() * part.Targets.shape[0];
+            sum += (answer(part) - part.Targets).square().mean().item<float>() * part.Targets.shape[0];
         }
         return sum / count;
     }

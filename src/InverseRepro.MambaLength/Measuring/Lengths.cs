@@ -7,10 +7,7 @@ internal static class Lengths
     public static IReadOnlyDictionary<int, int> BySixteenths(int longest) =>
         Enumerable.Range(0, 7).Select(i => 1 << i).ToDictionary(sixteenths => sixteenths, sixteenths => sixteenths * longest / 16);
 
-    /// <summary>From b/16 to b in steps of about √2.</summary>
-    public static int[] HalfOctaves(int longest) =>
-        [.. Enumerable.Range(0, 9).Select(i => (int)Math.Round(longest / 16.0 * Math.Pow(2, i / 2.0))).Distinct()];
-
-    /// <summary>As <see cref="HalfOctaves"/>, from b/8.</summary>
-    public static int[] HalfOctavesFromEighth(int longest) => [.. HalfOctaves(longest).Where(length => length >= longest / 8)];
+    /// <summary>From one to another, powers of two apart, in steps of about √2.</summary>
+    public static int[] HalfOctaves(int from, int to) =>
+        [.. Enumerable.Range(0, 2 * (int)Math.Log2(to / from) + 1).Select(i => (int)Math.Round(from * Math.Pow(2, i / 2.0))).Distinct()];
 }

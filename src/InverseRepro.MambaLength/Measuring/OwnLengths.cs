@@ -1,4 +1,3 @@
-using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Training;
 
 namespace InverseRepro.MambaLength.Measuring;
@@ -7,7 +6,7 @@ namespace InverseRepro.MambaLength.Measuring;
 /// <param name="logErrors">Networks × lengths.</param>
 internal sealed class OwnLengths(double[][] logErrors, IReadOnlyList<int> lengths, IReadOnlyList<LengthRange> ranges)
 {
-    private const int Draws = 9999;
+    private readonly int[] _best = [.. lengths.Select((_, l) => Enumerable.Range(0, ranges.Count).MinBy(i => logErrors[i][l]))];
 
     /// <summary>For each length, the network whose own it is.</summary>
     public int[] Owners { get; } =
@@ -17,15 +16,25 @@ internal sealed class OwnLengths(double[][] logErrors, IReadOnlyList<int> length
     ];
 
     /// <summary>Mean over lengths of the others' mean log error over the owner's; above 0 where owners are better.</summary>
-    public double Advantage(IReadOnlyList<int> owners) => Enumerable.Range(0, lengths.Count).Average(l =>
-        Enumerable.Range(0, ranges.Count).Where(i => i != owners[l]).Average(i => logErrors[i][l]) - logErrors[owners[l]][l]);
-
-    /// <summary>Share of random assignments of networks to lengths whose advantage is as great, this one among them.</summary>
-    public double PermutationP(IReadOnlyList<int> owners, Seed seed)
+    /// <param name="labels">The network that goes by each one's name.</param>
+    public double Advantage(IReadOnlyList<int> labels) => Enumerable.Range(0, lengths.Count).Average(l =>
     {
-        var random = seed.Stream();
-        var own = Advantage(owners);
-        var asGreat = Enumerable.Range(0, Draws).Count(_ => Advantage([.. owners.Select(_ => random.NextInt(ranges.Count))]) >= own);
-        return (asGreat + 1.0) / (Draws + 1);
+        var owner = labels[Owners[l]];
+        return Enumerable.Range(0, ranges.Count).Where(i => i != owner).Average(i => logErrors[i][l]) - logErrors[owner][l];
+    });
+
+    /// <summary>Share of the lengths at which the owner is the best.</summary>
+    public double Best(IReadOnlyList<int> labels) => Enumerable.Range(0, lengths.Count).Average(l => labels[Owners[l]] == _best[l] ? 1.0 : 0);
+
+    /// <summary>Share of all exchanges of names between the networks after which owners are the best as often, none among them.</summary>
+    public double PermutationP(IReadOnlyList<int> labels)
+    {
+        var own = Best(labels);
+        var all = Permutations([.. Enumerable.Range(0, ranges.Count)]).ToArray();
+        return (double)all.Count(permuted => Best(permuted) >= own) / all.Length;
     }
+
+    private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 1
+        ? [items]
+        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
 }

@@ -15,7 +15,7 @@ internal static class ReconstructionsByLength
     private const int Shown = 4, TileSize = 96;
 
     public static void Save(string path, PatchReconstructor network, ReconstructorSettings kind, Tensor images, ReconstructionTask task,
-        IReadOnlyList<int> lengths, Seed seed)
+        LengthRange trained, IReadOnlyList<int> lengths, Seed seed)
     {
         using var scope = NewDisposeScope();
         using var guard = no_grad();
@@ -24,7 +24,7 @@ internal static class ReconstructionsByLength
         var originals = ImageBatch.FromTensor(drawings);
         var canvases = lengths.Select(length => Seen(originals, seen, length, task)).ToArray();
         var answers = lengths.Select(length => Whole(network, kind, drawings, seen.narrow(1, 0, length), task, length, seed)).ToArray();
-        var grid = new PictureGrid("", ["original", .. lengths.Select(length => $"{length}")]);
+        var grid = new PictureGrid($"after so many patches; trained with {trained.Least} to {trained.Most}", ["original", .. lengths.Select(length => $"{length}")]);
         for (var i = 0; i < originals.Count; i++)
         {
             var row = i;

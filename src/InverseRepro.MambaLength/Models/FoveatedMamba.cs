@@ -39,6 +39,9 @@ public sealed class FoveatedMamba : PatchReconstructor
         RegisterComponents();
     }
 
+    /// <summary>Mamba blocks.</summary>
+    public int Depth => _settings.Mamba.Depth;
+
     /// <summary>As <see cref="PatchReconstructor.Represent"/>.</summary>
     /// <param name="declaredLength">What the length token says; null: the number of patches.</param>
     /// <param name="timeScalers">Factors of the first T tokens' step sizes in each layer, layers×T; the length token is the first.</param>

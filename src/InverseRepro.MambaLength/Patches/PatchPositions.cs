@@ -20,6 +20,23 @@ public static class PatchPositions
         return tensor(values, [batch, count, 2]);
     }
 
+    /// <summary>As <see cref="Draw"/>, N×count×2, but of those patches alone that do not overlap the one of their drawing in <paramref name="from"/>, N×1×2.</summary>
+    public static Tensor DrawApart(RandomStream random, Tensor from, int count, int side, int patchSize)
+    {
+        var places = from.cpu().data<long>().ToArray();
+        var values = new long[places.Length * count];
+        int Place() => patchSize / 2 + random.NextInt(side - patchSize / 2 * 2);
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            var (at, x, y) = (i / (2 * count) * 2, 0L, 0L);
+            do
+                (x, y) = (Place(), Place());
+            while (Math.Abs(x - places[at]) < patchSize && Math.Abs(y - places[at + 1]) < patchSize);
+            (values[i], values[i + 1]) = (x, y);
+        }
+        return tensor(values, [from.shape[0], count, 2]);
+    }
+
     /// <summary>Relative to the middle pixel of an image of <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
     public static Tensor Relative(Tensor absolute, int side) => absolute - side / 2;
 

@@ -18,6 +18,7 @@ public static class ReconstructionTraining
         ReconstructionTrainingSettings settings, Seed seed, Action<double, double> report, CancellationToken cancellation)
     {
         using var optimizer = optim.Adam(network.parameters(), lr: settings.LearningRate);
+        var schedule = optim.lr_scheduler.LinearLR(optimizer, start_factor: 1.0 / (settings.WarmUp + 1), total_iters: settings.WarmUp);
         network.train();
         for (var update = 0; update < settings.Updates; update++)
         {
@@ -31,6 +32,7 @@ public static class ReconstructionTraining
             (error / Math.Pow(length, settings.LossExponent)).backward();
             nn.utils.clip_grad_norm_(network.parameters(), settings.ClipNorm);
             optimizer.step();
+            schedule.step();
             report((update + 1.0) / settings.Updates, error.item<float>());
         }
         network.eval();

@@ -86,8 +86,8 @@ public class ExperimentTests
         compared[("own_length_p", null)].Should().BeInRange(0, 1);
         compared.Should().ContainKey(("exchanged.own_length_advantage", null));
         probed.Keys.Where(k => k.Name == "half_life").Select(k => k.Index).Should().Equal(0, 1, 2);
-        probed.Keys.Count(k => k.Name == "gain.0").Should().Be(2 * Task.Longest);
-        probed[("profile_p", null)].Should().BeInRange(0, 1);
+        probed.Keys.Where(k => k.Name == "gain.0").Select(k => k.Index).Should().Equal(0, 1, 3, 7, 15, 31);
+        probed.Keys.Where(k => k.Name == "untrained.centre").Select(k => k.Index).Should().Equal(0, 1, 2);
         cells.Artefact(ProbeMemory.Name, "default", ProbeMemory.Picture).Should().NotBeEmpty();
         reweighted.Keys.Should().Equal(("short.mse01", 0), ("long.mse01", 0), ("short.mse01", 1), ("long.mse01", 1), ("short.mse01", 2), ("long.mse01", 2));
     }
@@ -103,6 +103,31 @@ public class ExperimentTests
 
         declared.Keys.Count(k => k.Name == "mse01").Should().Be(49);
         declared[("permutation_p", null)].Should().BeInRange(0, 1);
+    }
+
+    [Fact]
+    public void Step_sizes_are_scaled_and_a_factor_of_one_changes_nothing()
+    {
+        using var cells = new TestCells();
+        var trained = Train(cells, "default", Settings());
+
+        var scaled = cells.Run(ScaleSteps.Name, "default", cell => ScaleSteps.Run(new("default", Settings()), cell));
+
+        scaled.Keys.Select(k => k.Index).Should().Equal(1, 2, 4, 8, 16);
+        scaled[("degradation", 4)].Should().BeApproximately(trained[("degradation", null)], 1e-6);
+        scaled[("degradation", 1)].Should().NotBe(scaled[("degradation", 16)]);
+    }
+
+    [Fact]
+    public void Whether_a_network_has_learnt_is_measured_at_its_own_longest()
+    {
+        using var cells = new TestCells();
+
+        var measured = Train(cells, "default", Settings(lengths: new(1, 4)));
+
+        measured[("over_mean_patch", null)].Should().BeApproximately(measured[("mse01", 4)] / measured[("mean_patch.mse01", null)], 1e-9);
+        measured[("over_fewest_patches", null)].Should().BeApproximately(measured[("mse01", 4)] / measured[("mse01", 1)], 1e-9);
+        measured[("parameters_over_mamba", null)].Should().Be(1);
     }
 
     [Theory]

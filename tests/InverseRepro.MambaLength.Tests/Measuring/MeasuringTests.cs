@@ -1,5 +1,6 @@
 using InverseRepro.MambaLength.Measuring;
 using InverseRepro.MambaLength.Training;
+using static TorchSharp.torch;
 
 namespace InverseRepro.MambaLength.Tests.Measuring;
 
@@ -16,17 +17,18 @@ public class MeasuringTests
     }
 
     [Fact]
-    public void Owners_that_are_best_everywhere_are_no_chance()
+    public void Owners_that_are_best_everywhere_are_so_under_no_other_names()
     {
-        int[] lengths = [1, 2, 3, 4, 5, 6, 7, 8];
-        double[][] errors = [[.. lengths.Select(l => l <= 4 ? 0.0 : 1.0)], [.. lengths.Select(l => l <= 4 ? 1.0 : 0.0)]];
-        var own = new OwnLengths(errors, lengths, [new(1, 4), new(5, 8)]);
-        int[] exchanged = [.. own.Owners.Select(o => 1 - o)];
+        int[] lengths = [1, 2, 3, 4, 5, 6];
+        double[][] errors = [.. Enumerable.Range(0, 3).Select(i => (double[])[.. lengths.Select(l => (l - 1) / 2 == i ? 0.0 : 1.0)])];
+        var own = new OwnLengths(errors, lengths, [new(1, 2), new(3, 4), new(5, 6)]);
 
-        own.Advantage(own.Owners).Should().Be(1);
-        own.PermutationP(own.Owners, Seed).Should().BeApproximately(1 / 256.0, 0.003);
-        own.Advantage(exchanged).Should().Be(-1);
-        own.PermutationP(exchanged, Seed).Should().Be(1);
+        own.Best([0, 1, 2]).Should().Be(1);
+        own.Advantage([0, 1, 2]).Should().Be(1);
+        own.PermutationP([0, 1, 2]).Should().BeApproximately(1 / 6.0, 1e-12);
+        own.Best([1, 2, 0]).Should().Be(0);
+        own.Advantage([1, 2, 0]).Should().Be(-0.5);
+        own.PermutationP([1, 2, 0]).Should().Be(1);
     }
 
     [Fact]
@@ -44,36 +46,44 @@ public class MeasuringTests
     }
 
     [Fact]
-    public void Half_of_a_memory_that_fades_evenly_is_lost_halfway()
+    public void A_memory_that_loses_as_much_every_octave_is_half_lost_after_half_of_them()
     {
-        double[] fading = [.. Enumerable.Range(0, 21).Select(age => 0.05 * age)];
-
-        Profile(fading, 1).HalfLife().Should().BeApproximately(10.25, 0.01); // the newest are smoothed with their two neighbours
-        Profile([0.2, 0.2, 0.2, 0.2], 1).HalfLife().Should().Be(4);
-        Profile([1, 1, 1, 1], 1).HalfLife().Should().Be(0);
+        Profile(0.5, 0.6, 0.7, 0.8, 0.9).HalfLife().Should().BeApproximately(Math.Pow(2, 2.5) - 1, 1e-9);
+        Profile(0.2, 0.2, 0.2, 0.2).HalfLife().Should().Be(8);
+        Profile(1, 1, 1, 1).HalfLife().Should().Be(0);
     }
 
     [Fact]
-    public void Profiles_differ_where_errors_depend_on_age_in_other_ways()
+    public void What_is_remembered_has_a_mean_age_in_octaves()
     {
-        const int images = 40, ages = 4;
-        var random = Seed.Stream();
-        MemoryProfile Drawn(double slope)
-        {
-            int[] of = [.. Enumerable.Range(0, images * ages).Select(i => i % ages)];
-            return new(new double[ages], 1, [.. of.Select(age => 1 + slope * age + 0.3 * random.NextDouble())], of);
-        }
+        Profile(0.5, 0.5, 0.5, 0.5, 0.5).Centre().Should().BeApproximately(2, 1e-12);
+        Profile(0, 1, 1.2, 1).Centre().Should().Be(0);
+        Profile(1.1, 1.1, 1.1).Centre().Should().Be(0);
+    }
 
-        Drawn(0).DifferenceP(Drawn(0.5), images, Seed).Should().Be(0.001);
-        Drawn(0.2).DifferenceP(Drawn(0.2), images, Seed).Should().BeGreaterThan(0.01);
+    [Fact]
+    public void A_network_without_order_remembers_the_oldest_patch_as_well_as_the_newest()
+    {
+        using var scope = NewDisposeScope();
+        var task = new ReconstructionTask(Side: 12, PatchSize: 4, Queries: 8, Longest: 8);
+        var kind = new ReconstructorSettings(ReconstructorKind.DeepSet, Width: 8, Depth: 1, StateSize: 4);
+        using var network = kind.Build(task, Seed, CPU);
+        var images = rand([6, 1, 12, 12], generator: new Generator(3));
+
+        var profile = MemoryProfile.Measure(network, kind, images, task, 16, Seed);
+
+        profile.Ages.Should().Equal(0, 1, 3, 7, 15);
+        profile.Errors.Should().OnlyContain(error => error > 0);
+        (profile.Errors.Max() - profile.Errors.Min()).Should().BeLessThan(1e-6);
+        Math.Abs(profile.Errors[0] - profile.Unseen).Should().BeGreaterThan(profile.Errors.Max() - profile.Errors.Min());
     }
 
     [Fact]
     public void Lengths_are_compared_in_steps()
     {
         Lengths.BySixteenths(64).Values.Should().Equal(4, 8, 16, 32, 64, 128, 256);
-        Lengths.HalfOctaves(16).Should().Equal(1, 2, 3, 4, 6, 8, 11, 16);
-        Lengths.HalfOctavesFromEighth(16).Should().Equal(2, 3, 4, 6, 8, 11, 16);
+        Lengths.HalfOctaves(1, 16).Should().Equal(1, 2, 3, 4, 6, 8, 11, 16);
+        Lengths.HalfOctaves(2, 16).Should().Equal(2, 3, 4, 6, 8, 11, 16);
     }
 
     [Fact]
@@ -89,5 +99,5 @@ public class MeasuringTests
         }
     }
 
-    private static MemoryProfile Profile(double[] errors, double unseen) => new(errors, unseen, [], []);
+    private static MemoryProfile Profile(params double[] errors) => new([.. errors.Select((_, octave) => (1 << octave) - 1)], errors, 1);
 }

@@ -53,6 +53,19 @@ public class PatchTests
     }
 
     [Fact]
+    public void Patches_apart_from_another_do_not_overlap_it_and_are_everywhere_else()
+    {
+        using var from = tensor(new long[] { 2, 2, 7, 5 }, [2, 1, 2]);
+
+        using var apart = PatchPositions.DrawApart(new Seed(2).Stream(), from, 500, side: 12, patchSize: 4);
+
+        apart.shape.Should().Equal(2, 500, 2);
+        ((apart - from).abs().max(2).values < 4).any().item<bool>().Should().BeFalse();
+        (apart.min().item<long>(), apart.max().item<long>()).Should().Be((2, 9));
+        Enumerable.Range(0, 500).Select(i => (apart[0, i, 0].item<long>(), apart[0, i, 1].item<long>())).Distinct().Should().HaveCount(64 - 16);
+    }
+
+    [Fact]
     public void A_patch_beyond_the_image_is_refused()
     {
         var crop = () => PatchCropping.Crop(zeros(1, 1, 8, 8), tensor(new long[] { 2, 7 }, [1, 1, 2]), 4);
