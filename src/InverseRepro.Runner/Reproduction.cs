@@ -2,6 +2,7 @@ using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.Frozen;
 using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Runner;
@@ -26,6 +27,12 @@ public sealed class Reproduction(RunnerSetup setup)
     /// <exception cref="RunnerException">As <see cref="Plan(IReadOnlyList{Claim}, Scale, int?)"/>.</exception>
     public PlanOutline Outline(IReadOnlyList<Claim> claims, Scale scale, int? seeds, Func<CellId, ExpectedCost?> declared) =>
         PlanOutline.Of(_planner.Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf), whole: true), setup.Store, declared);
+
+    /// <summary>Fixes what <see cref="ReproduceAsync"/> would run in a folder of its own, for cells to be run from there on other machines.</summary>
+    /// <param name="root">The folder of plans.</param>
+    /// <exception cref="RunnerException">As <see cref="Plan(IReadOnlyList{Claim}, Scale, int?)"/>, or there is nothing to run.</exception>
+    public PlanFolder Freeze(IReadOnlyList<Claim> claims, Scale scale, int? seeds, PublishedBuild build, string root) =>
+        new PlanFreezer(setup).Freeze(Plan(claims, scale, seeds), claims, scale, seeds, build, root);
 
     /// <summary>What <see cref="MeasureAsync"/> would run; nothing is changed.</summary>
     public Plan Plan(IEnumerable<CellId> cells) => _planner.Plan(cells);

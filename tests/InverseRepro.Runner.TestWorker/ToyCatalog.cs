@@ -26,6 +26,8 @@ public static class ToyCatalog
         Define("die", Die),
         Define("die-once", DieOnce),
         Define("after-die", _ => { }, null, new Requirement.Cell("die")),
+        Define("stall-once", StallOnce),
+        Define("meet-twin", MeetTwin),
         Define("noisy", PrintEverywhere),
         Define("diverge", cell => cell.Record("loss", double.NaN)),
         Define("forgetful", cell => cell.NewArtefact("never.bin")),
@@ -96,6 +98,26 @@ public static class ToyCatalog
             Die(cell);
         }
         cell.Record("survived", 1);
+    }
+
+    private static void StallOnce(ICell cell)
+    {
+        var mark = Path.Combine(cell.DataRoot, $"stalled-{cell.Seed}");
+        if (!File.Exists(mark))
+        {
+            File.WriteAllText(mark, "");
+            Thread.Sleep(Timeout.Infinite);
+        }
+        cell.Record("passed", 1);
+    }
+
+    /// <summary>Waits, for a minute at most, until another attempt at this cell is under way too.</summary>
+    private static void MeetTwin(ICell cell)
+    {
+        File.WriteAllText(Path.Combine(cell.DataRoot, $"met-{Environment.ProcessId}"), "");
+        for (var wait = 0; wait < 600 && Directory.GetFiles(cell.DataRoot, "met-*").Length < 2; wait++)
+            Thread.Sleep(100);
+        cell.Record("weight", cell.Seed.Derive("init").Stream().NextGaussian());
     }
 
     private static void PrintEverywhere(ICell cell)

@@ -8,7 +8,8 @@ namespace InverseRepro.Claims.Storing;
 /// <summary>The facts of a run that can be found without a tensor library.</summary>
 public static class RunEnvironment
 {
-    private const string Unknown = "unknown";
+    /// <summary>The commit where there is no checkout.</summary>
+    public const string Unknown = "unknown";
 
     /// <summary>A run that starts now. Outside a git checkout, or without git, the commit is "unknown".</summary>
     /// <param name="folder">In the checkout.</param>

@@ -1,5 +1,6 @@
 using InverseRepro.DataFiles;
 using InverseRepro.Engine;
+using InverseRepro.Runner.Slurm;
 
 namespace InverseRepro.Cli.CommandLine;
 
@@ -22,7 +23,7 @@ public static class ErrorLine
     private static (int Code, bool Known) Classify(Exception exception) => exception switch
     {
         OperationCanceledException => (ExitCode.Interrupted, true),
-        DeviceUnavailableException or DataUnavailableException or DllNotFoundException => (ExitCode.NotMeasured, true),
+        DeviceUnavailableException or DataUnavailableException or SlurmUnavailableException or DllNotFoundException => (ExitCode.NotMeasured, true),
         IOException or UnauthorizedAccessException => (ExitCode.Usage, true),
         // Exceptions of our own say in their message what is wrong and what to do.
         _ when exception.GetType().Namespace?.StartsWith(nameof(InverseRepro), StringComparison.Ordinal) == true => (ExitCode.Usage, true),

@@ -46,6 +46,9 @@ public static class ReproCommand
         root.Subcommands.Add(DataVerb.Create(host));
         root.Subcommands.Add(WeightsVerb.Create(host));
         root.Subcommands.Add(DoctorVerb.Create(host));
+        root.Subcommands.Add(SubmitVerb.Create(host));
+        root.Subcommands.Add(GatherVerb.Create(host));
+        root.Subcommands.Add(CellVerb.Create(host));
         root.Subcommands.Add(WorkerVerb.Create(host));
         return root;
     }

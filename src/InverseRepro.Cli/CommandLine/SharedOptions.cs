@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InverseRepro.Claims.Definition;
 using InverseRepro.Claims.Storing;
 using InverseRepro.Cli.Session;
 
@@ -29,6 +30,12 @@ internal sealed class SharedOptions
     /// <summary>Adds what a verb that trains needs too.</summary>
     public Command AddRunning(Command command) => Add(AddReading(command), _seeds, _jobs, _device, _data);
 
+    /// <summary>Adds what a verb that has others train needs.</summary>
+    public Command AddSubmitting(Command command) => Add(AddReading(command), _seeds, _device, _data);
+
+    /// <summary>Adds what a verb that decides on given cells needs.</summary>
+    public Command AddDeciding(Command command) => Add(command, _store, _artefacts, _repo);
+
     public Command AddData(Command command) => Add(AddReading(command), _device, _data);
 
     /// <summary>Adds what a verb that looks at the data root alone needs.</summary>
@@ -55,6 +62,14 @@ internal sealed class SharedOptions
         if (parsed.GetValue(_artefacts) is { } artefacts)
             settings = settings with { Artefacts = Path.GetFullPath(artefacts, host.Directory) };
         return settings;
+    }
+
+    /// <summary>The claims that were named, of tier core only where that was asked for.</summary>
+    /// <exception cref="UsageException">None is left.</exception>
+    public IReadOnlyList<Claim> Chosen(ParseResult parsed, ReproSettings settings, CommandHost host)
+    {
+        var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(Claims) ?? [], settings.Scale);
+        return parsed.GetValue(Core) ? ClaimSelection.OfTierCore(claims, host.Say) : claims;
     }
 
     /// <summary>Whether a scale was asked for, by option or environment, and is not just the default.</summary>

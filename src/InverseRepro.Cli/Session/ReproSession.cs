@@ -5,6 +5,7 @@ using InverseRepro.Cli.Rendering;
 using InverseRepro.Experiments;
 using InverseRepro.Runner;
 using InverseRepro.Runner.Execution;
+using InverseRepro.Runner.Frozen;
 using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli.Session;
@@ -69,6 +70,22 @@ public sealed class ReproSession : IAsyncDisposable
     /// <summary>The plan with what it is expected to take and what is missing for it; nothing is changed.</summary>
     public PlanDocument Outline(IReadOnlyList<Claim> claims) =>
         PlanDocument.Of(_reproduction.Outline(claims, Settings.Scale, Settings.Seeds, _parts.ExpectedCost), Settings, _run.Device, _parts.Data);
+
+    /// <summary>Fixes what <see cref="RunAsync"/> would run in a folder of its own, with a copy of this program that no later edit changes.</summary>
+    /// <param name="root">The folder of plans and builds.</param>
+    /// <param name="allowDirty">Whether code that no commit holds may be measured.</param>
+    /// <exception cref="UsageException">The work tree differs from its commit, or there is none.</exception>
+    /// <exception cref="RunnerException">There is nothing to run.</exception>
+    public (PlanFolder Folder, PublishedBuild Build) Freeze(IReadOnlyList<Claim> claims, string root, bool allowDirty)
+    {
+        if (!allowDirty && (_run.Dirty || _run.Commit == RunEnvironment.Unknown))
+        {
+            throw new UsageException((_run.Dirty ? "the work tree differs from its commit" : $"{Settings.Home} is no git checkout")
+                + ": nobody could tell later what was measured; commit first, or accept that with --allow-dirty");
+        }
+        var build = PublishedBuild.Publish(Path.Combine(root, "builds"), Path.GetDirectoryName(typeof(ReproSession).Assembly.Location)!, Settings.ClaimsFolder);
+        return (_reproduction.Freeze(claims, Settings.Scale, Settings.Seeds, build, root), build);
+    }
 
     /// <summary>Measures what is not in the record yet, decides and records.</summary>
     public async Task<Reproduced> RunAsync(IReadOnlyList<Claim> claims, IRunObserver observer, CancellationToken cancellation)

@@ -23,9 +23,7 @@ internal sealed class ClaimWork : IAsyncDisposable
 
     public static ClaimWork Open(ReproSettings settings, SharedOptions options, ParseResult parsed, CommandHost host)
     {
-        var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims) ?? [], settings.Scale);
-        if (parsed.GetValue(options.Core))
-            claims = ClaimSelection.OfTierCore(claims, host.Say);
+        var claims = options.Chosen(parsed, settings, host);
         return new ClaimWork(ReproSession.Open(settings, SharedOptions.Given(parsed), host.Parts()), claims, host);
     }
 

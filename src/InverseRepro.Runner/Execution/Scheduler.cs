@@ -88,7 +88,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
         Start(cell, 1, log, claim);
     }
 
-    private void Start(PlannedCell cell, int number, CellLog log, IDisposable claim)
+    private void Start(PlannedCell cell, int number, CellLog log, IDisposable? claim)
     {
         var attempt = new Attempt(cell, number, log, claim, workshop.Artefacts.Begin(cell.Key!), workshop.Clock.GetTimestamp());
         _running[cell.Id] = attempt;
@@ -186,7 +186,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
     {
         _running.Remove(attempt.Cell.Id);
         attempt.Draft.Dispose();
-        attempt.Claim.Dispose();
+        attempt.Claim?.Dispose();
     }
 
     private RunProgress Progress() => new(_done, _total, _estimate.Left());

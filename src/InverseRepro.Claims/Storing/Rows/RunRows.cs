@@ -15,11 +15,14 @@ internal static class RunRows
         $"{InsertAs} RETURNING id", Values(Guid.NewGuid().ToString("N"), run));
 
     /// <summary>The run of this name, opened where there is none; it ends no earlier than <paramref name="run"/> does.</summary>
-    public static long Merge(SqlSession sql, string uid, RunRecord run) => sql.Scalar<long>(
-        $"""
-        {InsertAs} ON CONFLICT (uid) DO UPDATE
-        SET ended = CASE WHEN runs.ended IS NULL OR runs.ended < excluded.ended THEN excluded.ended ELSE runs.ended END RETURNING id
-        """, Values(uid, run));
+    public static long Merge(SqlSession sql, string uid, RunRecord run)
+    {
+        if (ByUid(sql, uid) is not { } known) // the conflict: somebody else opens it at this moment
+            return sql.Scalar<long>($"{InsertAs} ON CONFLICT (uid) DO UPDATE SET uid = excluded.uid RETURNING id", Values(uid, run));
+        if (run.Ended is { } ended)
+            sql.Execute("UPDATE runs SET ended = $2 WHERE id = $1 AND (ended IS NULL OR ended < $2)", known, Text(ended));
+        return known;
+    }
 
     public static bool End(SqlSession sql, long run, DateTimeOffset ended, string state)
     {
