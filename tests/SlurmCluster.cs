@@ -72,8 +72,7 @@ public sealed class SlurmCluster : IDisposable
     public void KillNode()
     {
         Kill(_slurmd!);
-        foreach (var step in Process.GetProcessesByName("slurmstepd").Where(IsOurs))
-            Kill(step);
+        KillSteps();
     }
 
     public async Task NodeIsDownAsync() => await UntilAsync(() => Run("sinfo", "--noheader", "--format=%T").StartsWith("down", StringComparison.Ordinal), "the node is down");
@@ -88,8 +87,9 @@ public sealed class SlurmCluster : IDisposable
     {
         foreach (var daemon in Enumerable.Reverse(_daemons))
             Kill(daemon);
-        foreach (var step in Process.GetProcessesByName("slurmstepd").Where(IsOurs))
-            Kill(step);
+        KillSteps();
+        foreach (var process in Process.GetProcesses().Where(p => Read(p.Id, "environ") is var e && e.Contains($"{Variable}={Configuration}\0", StringComparison.Ordinal) && e.Contains("\0SLURM_JOB_ID=", StringComparison.Ordinal)))
+            Kill(process); // orphans of a test that failed
         Environment.SetEnvironmentVariable(Variable, null);
         Directory.Delete(Folder, recursive: true);
     }
@@ -186,15 +186,27 @@ public sealed class SlurmCluster : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private bool IsOurs(Process process)
+    // A step daemon writes its title over its own environment, but the script that it runs lies in our folder.
+    private void KillSteps()
+    {
+        foreach (var script in Process.GetProcesses().Where(p => Read(p.Id, "cmdline").Contains($"{Folder}/spool/", StringComparison.Ordinal)))
+        {
+            var parent = int.Parse(Read(script.Id, "stat").Split(") ").Last().Split(' ').ElementAtOrDefault(1) ?? "0", CultureInfo.InvariantCulture);
+            if (Read(parent, "comm").StartsWith("slurmstepd", StringComparison.Ordinal))
+                Kill(Process.GetProcessById(parent));
+        }
+    }
+
+    /// <summary>A file of the system's about a process; empty where that has ended.</summary>
+    private static string Read(int process, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/environ").Contains($"{Variable}={Configuration}\0", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/{file}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return "";
         }
     }
 

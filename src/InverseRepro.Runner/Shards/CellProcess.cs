@@ -42,6 +42,7 @@ public static class CellProcess
         }
         catch (OperationCanceledException)
         {
+            say(string.Create(CultureInfo.InvariantCulture, $"cell {index}: interrupted"));
             return Interruption.ExitCode;
         }
         catch (StoreException e) // a full or absent disk, which the next node may not have
