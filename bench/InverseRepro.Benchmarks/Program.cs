@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using InverseRepro.Benchmarks.Grids;
 using InverseRepro.Benchmarks.Micro;
 using InverseRepro.Benchmarks.SideBySide;
 
@@ -26,8 +27,11 @@ switch (args)
     case ["ensemble", var rounds] when Count(rounds) is { } count:
         EnsembleTimes.Print(count, Console.Out);
         return 0;
+    case ["grid", var cells] when Count(cells) is { } count:
+        GridTimes.Print(count, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | ensemble ROUNDS | forward TARGET THREADS PASSES  (see bench/README.md)");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | ensemble ROUNDS | grid CELLS | forward TARGET THREADS PASSES  (see bench/README.md)");
         return 2;
 }
 
