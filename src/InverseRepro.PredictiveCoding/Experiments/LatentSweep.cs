@@ -25,6 +25,7 @@ public static class LatentSweep
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         var splits = ImageSplits.Load(settings.Data, cell, device);
+        var meanPicture = MeanPicture.Error(splits, settings.Data);
         var fronts = new List<TradeOffFront>();
         var latents = new List<ProbedLatent>();
         for (var i = 0; i < settings.Architectures.Count; i++)
@@ -33,6 +34,7 @@ public static class LatentSweep
             using var grid = TrainedGrid.Train(architecture, settings.TradeOffs, settings.Training, settings.Data, splits, cell,
                 fraction => cell.Report($"training architecture {done + 1}", (done + fraction) / settings.Architectures.Count));
             fronts.Add(grid.Front);
+            cell.Record("reconstruction_only.error_ratio_to_mean_picture", grid.Front.ReconstructionOnly.Mse01 / meanPicture, index: i + 1);
             RecordFront(grid.Front, settings.TradeOffs, cell, i + 1);
             latents.Add(RecordProbes(grid, architecture.LatentSize(settings.Data), settings, splits, cell, i + 1));
             if (i == 0)

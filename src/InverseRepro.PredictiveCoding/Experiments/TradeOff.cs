@@ -70,7 +70,7 @@ public static class TradeOff
             cell.Record($"{name}.mse01", point.Mse01);
             cell.Record($"{name}.accuracy", point.Accuracy);
         }
-        cell.Record("reconstruction_only.error_ratio_to_mean_picture", front.ReconstructionOnly.Mse01 / MeanPictureError(splits, data));
+        cell.Record("reconstruction_only.error_ratio_to_mean_picture", front.ReconstructionOnly.Mse01 / MeanPicture.Error(splits, data));
     }
 
     private static void RecordRetrained(TrainedGrid grid, TradeOffSettings settings, ImageSplits splits, ICell cell, Device device)
@@ -92,12 +92,5 @@ public static class TradeOff
         using var network = settings.Architecture.Build(settings.Data, TrainedGrid.Seed(cell).Derive("init")).to(device);
         network.eval();
         return TradeOffPoint.Of(network, splits.Report, settings.Data.Std);
-    }
-
-    /// <summary>Error of the mean training picture, in [0, 1].</summary>
-    private static double MeanPictureError(ImageSplits splits, ImageDataSettings data)
-    {
-        using var scope = NewDisposeScope();
-        return data.Std * data.Std * (splits.Report.Images - splits.Train.Images.mean([0], true)).pow(2).mean().item<float>();
     }
 }

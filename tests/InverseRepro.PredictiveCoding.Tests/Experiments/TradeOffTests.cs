@@ -55,6 +55,7 @@ public sealed class TradeOffTests
 
         cell.Measured[("latent", 2)].Should().Be(16);
         cell.Measured[("reconstruction_only.mse01", 2)].Should().BeLessThan(cell.Measured[("reconstruction_only.mse01", 1)]);
+        cell.Measured[("reconstruction_only.error_ratio_to_mean_picture", 2)].Should().BeInRange(0, 1);
         cell.Measured[("classification_only.linear_accuracy", 2)].Should().BeGreaterThan(0.2);
         cell.Measured[("gap_drop", null)].Should().Be(cell.Measured[("gap", 1)] - cell.Measured[("gap", 2)]);
         cell.Measured[("even_mixture.accuracy_loss", 2)].Should().BeLessThan(1);
