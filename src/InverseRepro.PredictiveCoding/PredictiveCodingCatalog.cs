@@ -21,7 +21,7 @@ public static class PredictiveCodingCatalog
         Define(TradeOff.Name, "Trains an encoder for classification and reconstruction at every trade-off between the two.",
             Variants(Grid,
                 ([Scale.Micro, Scale.Real, Scale.Paper], [Medium, Small, Large, Cnn, Vit, LowData, LargeEncoder, LargeDecoder, LargeClassifier, SecondData]),
-                ([Scale.Paper], [Fashion + Small, Fashion + Large, Fashion + Cnn, Fashion + Vit]),
+                ([Scale.Paper], [HalfMaskedVit, MostlyMaskedVit, Fashion + Small, Fashion + Large, Fashion + Cnn, Fashion + Vit]),
                 ([Scale.Gpu, Scale.Paper], [LargeCnn])),
             s => ImageSplits.Requirements(s.Data), TradeOff.Run, WorkOf.Grid),
 

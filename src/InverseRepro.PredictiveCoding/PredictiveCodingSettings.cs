@@ -18,7 +18,7 @@ internal static class PredictiveCodingSettings
     /// </summary>
     public const string Medium = CellId.DefaultVariant, Small = "small", Large = "large", Cnn = "cnn", Vit = "vit", LargeCnn = "large-cnn",
         SecondData = "second-data", LowData = "low-data", LargeEncoder = "large-encoder", LargeDecoder = "large-decoder",
-        LargeClassifier = "large-classifier", WideModules = "wide-modules";
+        LargeClassifier = "large-classifier", WideModules = "wide-modules", HalfMaskedVit = "vit-masked-50", MostlyMaskedVit = "vit-masked-75";
 
     /// <summary>Of an architecture's name where it sees Fashion-MNIST.</summary>
     public const string Fashion = "fashion-";
@@ -75,9 +75,13 @@ internal static class PredictiveCodingSettings
         LargeClassifier => FullyConnected(Complexity.Small, Latent) with { Classifier = Complexity.Large },
         Cnn => new CnnArchitecture(Channels: 16, LatentChannels: scale == Scale.Micro ? 4 : 16),
         LargeCnn => new LargeCnnArchitecture(),
-        Vit => new VitArchitecture(PatchSize: 7, EmbedDim: 8, DecoderEmbedDim: 32, Depth: 1, Heads: 4),
+        Vit => Transformer,
+        HalfMaskedVit => Transformer with { MaskRatio = 0.5 },
+        MostlyMaskedVit => Transformer with { MaskRatio = 0.75 },
         _ => FullyConnected(Complexity.Medium, Latent),
     };
+
+    private static VitArchitecture Transformer => new(PatchSize: 7, EmbedDim: 8, DecoderEmbedDim: 32, Depth: 1, Heads: 4);
 
     private static FcArchitecture FullyConnected(Complexity complexity, int latent) => new(complexity, complexity, complexity, latent);
 

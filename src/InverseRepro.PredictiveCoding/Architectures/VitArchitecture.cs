@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.PredictiveCoding.Models;
@@ -12,6 +13,10 @@ namespace InverseRepro.PredictiveCoding.Architectures;
 /// <param name="Depth">Blocks of the encoder and of the decoder.</param>
 public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmbedDim, int Depth, int Heads) : CreArchitecture
 {
+    /// <summary>Share of the patches that is hidden from the encoder in training. Left out of a cell's settings where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double MaskRatio { get; init; }
+
     public override int LatentSize(ImageDataSettings data) => (1 + Settings(data).Grid * Settings(data).Grid) * EmbedDim;
 
     public override double Macs(ImageDataSettings data)
@@ -26,7 +31,7 @@ public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmb
     {
         var network = new CreVit(Settings(data));
         Initialise.MaskedAutoencoder(network, seed);
-        return network;
+        return MaskRatio > 0 ? new MaskedCreVit(network, MaskRatio, seed.Derive("masking")) : network;
     }
 
     private CreVitSettings Settings(ImageDataSettings data) =>

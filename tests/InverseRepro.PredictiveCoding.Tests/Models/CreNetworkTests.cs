@@ -50,6 +50,26 @@ public sealed class CreNetworkTests
     }
 
     [Fact]
+    public void Patches_are_hidden_in_training_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        using var whole = (CreVit)Network("vit");
+        Initialise.MaskedAutoencoder(whole, new Seed(1));
+        using var masked = new MaskedCreVit(whole, ratio: 0.75, new Seed(2));
+        var images = Images("vit", 3);
+
+        masked.train();
+        var (first, second) = (masked.forward(images), masked.forward(images));
+        first.Latent.shape.Should().Equal(3, 1 + 4, 8);
+        first.Reconstruction.shape.Should().Equal(images.shape);
+        first.Latent.Equals(second.Latent).Should().BeFalse("other patches are drawn for every batch");
+
+        masked.eval();
+        masked.forward(images).Reconstruction.Equals(whole.forward(images).Reconstruction).Should().BeTrue();
+    }
+
+    [Fact]
     public void Fully_connected_widths_are_the_published_ones_and_scale_with_the_picture()
     {
         FcWidths.Encoder(Complexity.Large, 784, 4).Should().Equal(784, 716, 684, 616, 4);

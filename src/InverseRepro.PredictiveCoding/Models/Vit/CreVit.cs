@@ -32,11 +32,17 @@ public sealed class CreVit : CreNetwork
 
     public override nn.Module Classifier => classifier;
 
-    public override Tensor Encode(Tensor images) => encoder.Represent(images, null, Features.None); // N×(1+L)×D
+    public override Tensor Encode(Tensor images) => Encode(images, null); // N×(1+L)×D
 
-    public override Tensor Decode(Tensor latent)
+    public override Tensor Decode(Tensor latent) => Decode(latent, null);
+
+    /// <summary>N×C×H×W → N×(1+kept)×D.</summary>
+    public Tensor Encode(Tensor images, PatchMasking? masking) => encoder.Represent(images, masking, Features.None);
+
+    /// <summary>N×(1+kept)×D → N×C×H×W; <paramref name="masking"/> as the encoder had it.</summary>
+    public Tensor Decode(Tensor latent, PatchMasking? masking)
     {
-        using var patches = decoder.Represent(latent, null, Features.None); // N×L×P²C
+        using var patches = decoder.Represent(latent, masking, Features.None); // N×L×P²C
         return Patches.Join(patches, PatchSize);
     }
 
