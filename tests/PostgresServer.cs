@@ -62,10 +62,10 @@ internal sealed class PostgresServer : IDisposable
     public PostgresAddress Address(string database) => new(Of(database));
 
     /// <summary>A new, empty database.</summary>
-    public string NewDatabase()
+    public string NewDatabase(string owner = Owner)
     {
         var name = "test" + Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture);
-        Execute("postgres", $"CREATE DATABASE {name}");
+        Execute("postgres", $"CREATE DATABASE {name} OWNER {owner}");
         return name;
     }
 

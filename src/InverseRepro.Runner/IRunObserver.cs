@@ -24,5 +24,8 @@ public interface IRunObserver
     /// <summary>It was measured, failed, or is blocked by one that failed.</summary>
     void CellEnded(CellResult result, RunProgress run) { }
 
+    /// <summary>Something of the run as a whole that people should know: one line.</summary>
+    void Noticed(string message) { }
+
     void Decided(Claim claim, Verdict verdict) { }
 }

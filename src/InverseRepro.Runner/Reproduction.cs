@@ -45,21 +45,21 @@ public sealed class Reproduction(RunnerSetup setup)
     public Task<RunResult> ReproduceAsync(IReadOnlyList<Claim> claims, Scale scale, int? seeds, IRunObserver observer, CancellationToken cancellation)
     {
         var judgement = new Judgement(scale, seeds);
-        return RunAsync(claims.SelectMany(judgement.CellsOf), observer, (run, cells) => Decide(run, claims, judgement, cells, observer), cancellation);
+        return RunAsync(claims.SelectMany(judgement.CellsOf), observer, (ledger, cells) => Decide(ledger, claims, judgement, cells, observer), cancellation);
     }
 
     /// <summary>Measures the cells that are not in the store yet, for their artefacts; decides nothing.</summary>
     public Task<RunResult> MeasureAsync(IEnumerable<CellId> cells, IRunObserver observer, CancellationToken cancellation) =>
         RunAsync(cells, observer, (_, _) => [], cancellation);
 
-    private List<DecidedClaim> Decide(long run, IReadOnlyList<Claim> claims, Judgement judgement, IReadOnlyDictionary<CellId, CellResult> cells, IRunObserver observer)
+    private static List<DecidedClaim> Decide(RunLedger ledger, IReadOnlyList<Claim> claims, Judgement judgement, IReadOnlyDictionary<CellId, CellResult> cells, IRunObserver observer)
     {
         var decided = new List<DecidedClaim>();
         foreach (var claim in claims)
         {
             if (judgement.Decide(claim, cells) is not { } verdict)
                 continue;
-            setup.Store.Record(run, verdict, [.. judgement.CellsOf(claim).Select(c => cells[c]).Where(c => c.State == CellState.Measured).Select(c => c.Record!.Key)]);
+            ledger.Record(verdict, [.. judgement.CellsOf(claim).Select(c => cells[c]).Where(c => c.State == CellState.Measured).Select(c => c.Record!.Key)]);
             decided.Add(new DecidedClaim(claim, verdict));
             observer.Decided(claim, verdict);
         }
@@ -67,20 +67,22 @@ public sealed class Reproduction(RunnerSetup setup)
     }
 
     private async Task<RunResult> RunAsync(IEnumerable<CellId> cells, IRunObserver observer,
-        Func<long, IReadOnlyDictionary<CellId, CellResult>, IReadOnlyList<DecidedClaim>> decide, CancellationToken cancellation)
+        Func<RunLedger, IReadOnlyDictionary<CellId, CellResult>, IReadOnlyList<DecidedClaim>> decide, CancellationToken cancellation)
     {
         await _oneRun.WaitAsync(CancellationToken.None);
         try
         {
+            RunLedger.DeliverEarlier(setup, observer);
             var plan = Plan(cells);
             observer.Planned(plan);
             setup.Artefacts.DeleteAbandoned(setup.Clock, Abandoned);
-            var run = setup.Store.BeginRun(setup.Run with { Started = setup.Clock.GetUtcNow(), Ended = null, State = "running" });
-            return await EndingRunAsync(run, async () =>
+            using var ledger = RunLedger.Begin(setup, observer);
+            return await EndingRunAsync(ledger, async () =>
             {
                 var workshop = new Workshop(setup.Executor, setup.Store, setup.Artefacts, setup.Environment, setup.Clock);
-                var results = await new Scheduler(workshop, plan, run, observer).RunAsync(cancellation);
-                return new RunResult(run, plan, results, decide(run, results));
+                var results = await new Scheduler(workshop, plan, ledger, observer).RunAsync(cancellation);
+                await ledger.SettleAsync(cancellation);
+                return new RunResult(ledger.Run, plan, results, decide(ledger, results));
             });
         }
         finally
@@ -89,7 +91,7 @@ public sealed class Reproduction(RunnerSetup setup)
         }
     }
 
-    private async Task<RunResult> EndingRunAsync(long run, Func<Task<RunResult>> work)
+    private static async Task<RunResult> EndingRunAsync(RunLedger ledger, Func<Task<RunResult>> work)
     {
         var state = "failed";
         try
@@ -98,9 +100,14 @@ public sealed class Reproduction(RunnerSetup setup)
             state = result.Interrupted ? "interrupted" : "finished";
             return result;
         }
+        catch (OperationCanceledException)
+        {
+            state = "interrupted";
+            throw;
+        }
         finally
         {
-            setup.Store.EndRun(run, state);
+            ledger.End(state);
         }
     }
 }

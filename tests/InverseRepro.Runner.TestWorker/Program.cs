@@ -6,7 +6,7 @@ using InverseRepro.Runner.Frozen;
 using InverseRepro.Runner.Shards;
 using InverseRepro.Runner.TestWorker;
 
-// "worker" serves cells; "run FOLDER SEEDS" measures the grid there, as a parent that tests interrupt and kill; "cell" and
+// "worker" serves cells; "run FOLDER SEEDS [STORE]" measures the grid there, as a parent that tests interrupt and kill; "cell" and
 // "gather" are what jobs of a frozen plan call.
 switch (args)
 {
@@ -30,7 +30,7 @@ switch (args)
     default:
         {
             using var interruption = new Interruption();
-            await using var toy = ToyRun.WithWorkers(args[1]);
+            await using var toy = ToyRun.WithWorkers(args[1], store: args.ElementAtOrDefault(3));
             var result = await toy.Reproduction.MeasureAsync(ToyRun.Grid(int.Parse(args[2], CultureInfo.InvariantCulture)), new StartAnnouncer(), interruption.Token);
             return result.Interrupted ? Interruption.ExitCode : 0;
         }

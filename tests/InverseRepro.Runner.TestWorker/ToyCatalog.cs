@@ -32,6 +32,7 @@ public static class ToyCatalog
         Define("diverge", cell => cell.Record("loss", double.NaN)),
         Define("forgetful", cell => cell.NewArtefact("never.bin")),
         Define("who", cell => cell.Record("process", Environment.ProcessId)),
+        Define("device", cell => cell.Record("device", double.Parse(Environment.GetEnvironmentVariable("TOY_DEVICE")!, CultureInfo.InvariantCulture))),
         Define("circle", _ => { }, null, new Requirement.Cell("circle-back")),
         Define("circle-back", _ => { }, null, new Requirement.Cell("circle")),
     ]);

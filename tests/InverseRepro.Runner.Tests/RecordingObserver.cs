@@ -12,6 +12,8 @@ public sealed class RecordingObserver : IRunObserver
 
     public List<string> Awaited { get; } = [];
 
+    public List<string> Notices { get; } = [];
+
     public List<CellResult> Ended { get; } = [];
 
     public List<CellProgress> Progress { get; } = [];
@@ -31,6 +33,8 @@ public sealed class RecordingObserver : IRunObserver
     public void CellRetried(PlannedCell cell, string why) => Retried.Add($"{cell.Id}: {why}");
 
     public void CellAwaited(PlannedCell cell) => Awaited.Add(cell.Id.ToString());
+
+    public void Noticed(string message) => Notices.Add(message);
 
     public void CellEnded(CellResult result, RunProgress run)
     {

@@ -14,11 +14,11 @@ public sealed class ToyProcess : IDisposable
 
     private readonly Process _process;
 
-    public ToyProcess(string folder, int seeds = 3)
+    public ToyProcess(string folder, int seeds = 3, string? store = null)
     {
         var command = ToyRun.Worker;
         // Tests that a shell runs in the background ignore Ctrl-C, and so would every process they start.
-        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", command.FileName, command.Arguments[0], "run", folder, seeds.ToString(CultureInfo.InvariantCulture)])
+        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", command.FileName, command.Arguments[0], "run", folder, seeds.ToString(CultureInfo.InvariantCulture), .. store is null ? Array.Empty<string>() : [store]])
         {
             RedirectStandardOutput = true,
         })!;

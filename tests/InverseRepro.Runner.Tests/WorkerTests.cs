@@ -107,6 +107,18 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Workers_keep_to_the_device_of_their_command_also_when_they_are_replaced()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        string[] devices = ["1", "2"];
+        await using var pool = new WorkerPool([.. devices.Select(d => ToyRun.Worker with { Environment = new Dictionary<string, string> { ["TOY_DEVICE"] = d } })], residentLimit: 0);
+        var cells = Enumerable.Range(1, 4).Select(s => Cell("device", (ulong)s));
+        var measured = await new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync(cells, _observer, default);
+        measured.Cells.Values.Select(c => c.Record!.Measurements.Single().Value).Should().HaveCount(4).And.OnlyContain(d => d == 1 || d == 2)
+            .And.Contain(1).And.Contain(2);
+    }
+
+    [Fact]
     public async Task A_program_that_is_no_worker_ends_the_run_with_what_it_printed()
     {
         await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);

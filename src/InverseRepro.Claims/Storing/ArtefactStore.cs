@@ -56,7 +56,8 @@ public sealed class ArtefactStore
             return;
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(Root, Cells), Unfinished + "*"))
         {
-            if (clock.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) > age)
+            // One that is gone by now was committed or deleted by its own process; its time would read as 1601.
+            if (clock.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) > age && Directory.Exists(folder))
                 Guarded(folder, () => Directory.Delete(folder, recursive: true));
         }
     }

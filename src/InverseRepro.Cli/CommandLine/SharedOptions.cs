@@ -10,7 +10,7 @@ internal sealed class SharedOptions
 {
     private readonly Option<string?> _scale = new("--scale") { Description = "micro, real, gpu or paper (default: REPRO_SCALE, or micro)", HelpName = "SCALE" };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "Seeds instead of those the claims plan", HelpName = "N" };
-    private readonly Option<string?> _jobs = new("--jobs", "-j") { Description = "Worker processes at once (default: the number of cores)", HelpName = "N" };
+    private readonly Option<string?> _jobs = new("--jobs", "-j") { Description = "Worker processes at once (default: the number of cores; on CUDA at most one a GPU)", HelpName = "N" };
     private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or auto (default: the CPU at scales micro and real, else CUDA; without a GPU those are planned only)", HelpName = "DEVICE" };
     private readonly Option<string?> _data = new("--data") { Description = "The folder of real data sets (default: REPRO_DATA, or data/)", HelpName = "FOLDER" };
     private readonly Option<string?> _store = new("--store") { Description = "The record: an SQLite file, or a PostgreSQL database as \"Host=…;Database=…;Username=…\" with the password in PGPASSWORD or ~/.pgpass (default: REPRO_STORE, or artifacts/repro.db)", HelpName = "STORE" };

@@ -70,6 +70,12 @@ internal sealed class LiveProgress : IRunObserver
             _notes.Add($"{cell.Id}: its worker died ({why}); trying once more");
     }
 
+    public void Noticed(string message)
+    {
+        lock (_gate)
+            _notes.Add(message);
+    }
+
     public void CellEnded(CellResult result, RunProgress run)
     {
         lock (_gate)
@@ -94,7 +100,7 @@ internal sealed class LiveProgress : IRunObserver
                 table.AddRow(new Text($"{id.Arm} seed {id.Seed}"), Bar(progress?.Fraction ?? 0), new Text(progress?.Activity ?? "starting"),
                     new Text(progress?.Loss is { } loss ? "loss " + loss.ToString("G4", CultureInfo.InvariantCulture) : ""));
             }
-            return table;
+            return _notes.Count > 0 ? new Rows(table, new Text(_notes[^1])) : table;
         }
     }
 

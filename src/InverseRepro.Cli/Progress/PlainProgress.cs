@@ -41,6 +41,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : IRu
         ? $"{Count(run)} {result.Cell.Id}: {Took(result)}; {(run.Done == run.Total ? "all done" : Duration.Left(run.Left))}"
         : $"{Count(run)} {result.Cell.Id}: {result.State.ToString().ToLowerInvariant()}: {result.Problem}");
 
+    public void Noticed(string message) => Say(message);
+
     public void Decided(Claim claim, Verdict verdict) => Say($"{claim.Id}: {VerdictLine.Of(verdict)}");
 
     private static string Took(CellResult result) => result.Record is { } record ? Duration.Of(TimeSpan.FromSeconds(record.Seconds)) : "measured";

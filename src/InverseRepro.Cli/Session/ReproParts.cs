@@ -8,7 +8,7 @@ using InverseRepro.Runner.Planning;
 namespace InverseRepro.Cli.Session;
 
 /// <summary>What a session runs, so that tests can give it toys.</summary>
-/// <param name="Executor">Makes the place where cells run.</param>
+/// <param name="Executor">Makes the place where cells run, the device chosen.</param>
 public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<ReproSettings, ICellExecutor> Executor, IPictureInversion Inversion,
     TimeProvider Clock)
 {
@@ -24,10 +24,24 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
     /// <summary>The networks that golden files can be compared with.</summary>
     public IReadOnlyList<ReferenceFamily> References { get; init; } = PaperCatalog.References;
 
+    /// <summary>
+    /// One a GPU. Each cell has a process of its own, which gives all memory of the device back, and computes in full float32: the
+    /// libraries' TF32 is a default of theirs that no setting asked for.
+    /// </summary>
+    private static WorkerPool GpuWorkers(WorkerCommand worker, int jobs)
+    {
+        var gpus = Gpus.Of(Environment.GetEnvironmentVariable(Gpus.Visible)).Take(jobs);
+        return new WorkerPool([.. gpus.Select(gpu => worker with
+        {
+            Environment = new Dictionary<string, string>(worker.Environment) { [Gpus.Visible] = gpu, ["NVIDIA_TF32_OVERRIDE"] = "0" },
+        })], residentLimit: 0);
+    }
+
     private static WorkerPool Workers(ReproSettings settings)
     {
         var count = DeviceChoice.Threads.ToString(CultureInfo.InvariantCulture);
         var threads = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = count, ["OPENBLAS_NUM_THREADS"] = count };
-        return new WorkerPool(WorkerCommand.Of(typeof(ReproParts).Assembly, ["worker"], threads), settings.Jobs);
+        var worker = WorkerCommand.Of(typeof(ReproParts).Assembly, ["worker"], threads);
+        return settings.Device == "cuda" ? GpuWorkers(worker, settings.Jobs) : new WorkerPool(worker, settings.Jobs);
     }
 }

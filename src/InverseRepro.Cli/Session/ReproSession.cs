@@ -30,7 +30,7 @@ public sealed class ReproSession : IAsyncDisposable
         Artefacts = new ArtefactStore(settings.ArtefactFolder);
         _store = settings.Store.Open(parts.Clock);
         _baselines = new BaselineFolder(settings.BaselinesFolder);
-        _executor = parts.Executor(settings);
+        _executor = parts.Executor(settings with { Device = device.Device });
         _run = RunEnvironment.Capture(settings.Home, command, device.Engine, device.Device, device.DeviceClass, parts.Clock);
         _reproduction = new Reproduction(new RunnerSetup(new ExperimentCatalog(parts.Experiments),
             new CellEnvironment(device.Engine, device.Device, device.DeviceClass, DeviceChoice.Threads, settings.DataRoot), _store, Artefacts, _executor, _run, parts.Clock));

@@ -24,7 +24,7 @@ public sealed class CellHost(ExperimentCatalog catalog)
         catch (Exception failure)
         {
             log(failure.ToString());
-            return new CellOutcome.Failed(failure.Message, clock.Elapsed.TotalSeconds);
+            return new CellOutcome.Failed(MemoryAdvice.Explain(failure, catalog, request.Id), clock.Elapsed.TotalSeconds);
         }
     }
 }

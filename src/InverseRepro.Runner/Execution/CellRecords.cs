@@ -29,6 +29,7 @@ internal static class CellRecords
     private static string WithLog(string failure, CellLog log)
     {
         var tail = log.Tail();
-        return tail.Count == 0 ? failure : $"{failure}\nlast lines of {log.Path}:\n{string.Join('\n', tail.Select(l => "  " + l))}";
+        // No database holds a null character in a text.
+        return tail.Count == 0 ? failure : $"{failure}\nlast lines of {log.Path}:\n{string.Join('\n', tail.Select(l => "  " + l.Replace('\0', '␀')))}";
     }
 }

@@ -10,7 +10,7 @@ namespace InverseRepro.Runner.Execution;
 /// Runs the cells of a plan, required ones first, and records each as it ends. All state is touched by one loop only: what
 /// happens elsewhere is posted to it.
 /// </summary>
-internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObserver observer)
+internal sealed class Scheduler(Workshop workshop, Plan plan, RunLedger ledger, IRunObserver observer)
 {
     private const int MaxAttempts = 2;
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(500);
@@ -63,7 +63,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
         {
             if (_running.Count >= workshop.Executor.Slots || _stop.IsCancellationRequested)
                 return;
-            if (workshop.Store.TryClaim(cell.Key!) is { } claim)
+            if (ledger.TryClaim(cell.Key!) is { } claim)
                 StartOrTakeOver(cell, claim);
             else
                 Await(cell);
@@ -77,14 +77,14 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
     private void StartOrTakeOver(PlannedCell cell, IDisposable claim)
     {
         _waiting.Remove(cell);
-        if (workshop.Store.Find(cell.Key!) is { } record && workshop.Artefacts.IsIntact(record))
+        if (ledger.Find(cell.Key!) is { } record && workshop.Artefacts.IsIntact(record))
         {
             claim.Dispose();
             End(new CellResult(cell, CellState.Measured, record, null), null);
             Post(StartReady);
             return;
         }
-        var log = new CellLog(Path.Combine(workshop.LogFolder(run), $"{cell.Id.ToString().Replace(' ', '-')}.log"));
+        var log = new CellLog(Path.Combine(workshop.LogFolder(ledger.Run), $"{cell.Id.ToString().Replace(' ', '-')}.log"));
         Start(cell, 1, log, claim);
     }
 
@@ -139,7 +139,7 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, long run, IRunObse
             return;
         }
         var record = CellRecords.Of(attempt, outcome, workshop.Clock);
-        workshop.Store.Record(run, record);
+        ledger.Record(record);
         Release(attempt);
         if (record.Succeeded)
             End(new CellResult(attempt.Cell, CellState.Measured, record, null), record.Seconds);

@@ -14,13 +14,16 @@ internal static class RunRows
     public static long Insert(SqlSession sql, RunRecord run) => sql.Scalar<long>(
         $"{InsertAs} RETURNING id", Values(Guid.NewGuid().ToString("N"), run));
 
-    /// <summary>The run of this name, opened where there is none; it ends no earlier than <paramref name="run"/> does.</summary>
+    /// <summary>The run of this name, opened where there is none; it ends no earlier than <paramref name="run"/> does, and in the state that that did.</summary>
     public static long Merge(SqlSession sql, string uid, RunRecord run)
     {
         if (ByUid(sql, uid) is not { } known) // the conflict: somebody else opens it at this moment
             return sql.Scalar<long>($"{InsertAs} ON CONFLICT (uid) DO UPDATE SET uid = excluded.uid RETURNING id", Values(uid, run));
         if (run.Ended is { } ended)
-            sql.Execute("UPDATE runs SET ended = $2 WHERE id = $1 AND (ended IS NULL OR ended < $2)", known, Text(ended));
+        {
+            sql.Execute("UPDATE runs SET ended = $2, state = CASE WHEN $3 = 'running' THEN state ELSE $3 END WHERE id = $1 AND (ended IS NULL OR ended < $2)",
+                known, Text(ended), run.State);
+        }
         return known;
     }
 
