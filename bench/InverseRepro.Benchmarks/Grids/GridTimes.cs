@@ -74,9 +74,10 @@ internal static class GridTimes
 
     private static T Timed<T>(string what, TextWriter output, Func<T> work)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var result = work();
-        output.WriteLine(Line(what, $"{clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s"));
+        output.WriteLine(Line(what, string.Create(CultureInfo.InvariantCulture,
+            $"{clock.Elapsed.TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s of processor time")));
         return result;
     }
 
