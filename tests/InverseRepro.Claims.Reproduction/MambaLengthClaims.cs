@@ -18,4 +18,13 @@ public sealed class MambaLengthClaims(ReproductionFixture fixture, ITestOutputHe
 
     [Claim("mamba-length-adaptive-improves")]
     public void Knowing_the_length_improves_reconstructions() => Reproduce("mamba-length-adaptive-improves");
+
+    [Claim("mamba-declared-length-controls-strategy")]
+    public void The_true_length_is_the_best_to_declare() => Reproduce("mamba-declared-length-controls-strategy");
+
+    [Claim("mamba-loss-reweighting-shifts-tradeoff")]
+    public void Reweighting_moves_accuracy_to_short_lengths() => Reproduce("mamba-loss-reweighting-shifts-tradeoff");
+
+    [Claim("mamba-transformer-degrades-less")]
+    public void A_transformer_degrades_less() => Reproduce("mamba-transformer-degrades-less");
 }
