@@ -13,6 +13,7 @@ public sealed class PostgresAddress : StoreAddress
     private const string Form = "write \"Host=…;Database=…;Username=…\" with Npgsql's keywords, values that hold ';' in quotes, and leave the password to PGPASSWORD or ~/.pgpass";
 
     private readonly NpgsqlConnectionStringBuilder _parts;
+    private readonly string _shown;
 
     /// <exception cref="StoreException">No connection string of Npgsql, or without host or database; the message does not repeat it.</exception>
     public PostgresAddress(string text)
@@ -20,6 +21,10 @@ public sealed class PostgresAddress : StoreAddress
         try
         {
             _parts = new NpgsqlConnectionStringBuilder(Defaults + text);
+            var shown = new NpgsqlConnectionStringBuilder(text);
+            shown.Remove("Password");
+            shown.Remove("SSL Password");
+            _shown = shown.ConnectionString;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException or DbException)
         {
@@ -58,14 +63,8 @@ public sealed class PostgresAddress : StoreAddress
 
     public override IStore OpenReadOnly() => PostgresStore.OpenReadOnly(this);
 
-    /// <summary>Where it is and who connects.</summary>
-    public override string ToString()
-    {
-        var port = _parts.Port == NpgsqlConnection.DefaultPort ? "" : $";Port={_parts.Port}";
-        var user = _parts.Username is { } name ? $";Username={name}" : "";
-        var schema = _parts.SearchPath is { } path ? $";Search Path={path}" : "";
-        return $"Host={_parts.Host}{port};Database={_parts.Database}{user}{schema}";
-    }
+    /// <summary>The connection string as it was given, less its passwords: it leads there again where those are known.</summary>
+    public override string ToString() => _shown;
 
     /// <summary>The first keyword that means nothing, where no password could be taken for one.</summary>
     private static string Unknown(string text)

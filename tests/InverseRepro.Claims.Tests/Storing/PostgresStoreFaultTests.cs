@@ -81,6 +81,7 @@ public sealed class PostgresStoreFaultTests
     [Theory]
     [InlineData("Host=db;Database=lab", "Host=db;Database=lab")]
     [InlineData("server=db;PORT=6000;db=lab;uid=me;pwd=s3cret;SearchPath=x", "Host=db;Port=6000;Database=lab;Username=me;Search Path=x")]
+    [InlineData("Host=db;Database=lab;SSL Mode=Require;SSL Password=s3cret;PSW=s3cret", "Host=db;Database=lab;SSL Mode=Require")]
     public void Is_shown_without_its_password(string text, string shown)
     {
         StoreAddress.Parse(text, "/").ToString().Should().Be(shown);
