@@ -163,8 +163,14 @@ public sealed class Gatherer(PlanFolder folder, IStore store, ArtefactStore arte
         {
             var run = store.BeginRun(here with
             {
-                Commit = _plan.Run.Commit, Dirty = _plan.Run.Dirty, Engine = _plan.Run.Engine, Device = _plan.Run.Device,
-                DeviceClass = _plan.Run.DeviceClass, Started = clock.GetUtcNow(), Ended = null, State = "running",
+                Commit = _plan.Run.Commit,
+                Dirty = _plan.Run.Dirty,
+                Engine = _plan.Run.Engine,
+                Device = _plan.Run.Device,
+                DeviceClass = _plan.Run.DeviceClass,
+                Started = clock.GetUtcNow(),
+                Ended = null,
+                State = "running",
             });
             foreach (var (verdict, keys) in news)
                 store.Record(run, verdict, keys);
