@@ -13,12 +13,15 @@ internal sealed class PostgresServer : IDisposable
 {
     public const string Owner = "owner", Guest = "guest", GuestPassword = "open=sesame; please";
 
-    private static readonly Lazy<PostgresServer> SharedServer = new(() =>
-    {
-        var server = new PostgresServer();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server;
-    });
+    private static readonly Lazy<PostgresServer> SharedServer = new(() => new PostgresServer());
+
+    // However this process ends: test hosts are killed when they take their time.
+    private const string CleanUp = """
+        exec >/dev/null 2>&1 </dev/null
+        while kill -0 "$0"; do sleep 1; done
+        [ -e "$1/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")" && sleep 1
+        rm -rf "$1"
+        """;
 
     private readonly string _programs;
     private readonly string _folder = Directory.CreateTempSubdirectory("inverserepro-pg-").FullName;
@@ -27,6 +30,7 @@ internal sealed class PostgresServer : IDisposable
     public PostgresServer()
     {
         _programs = Programs()!;
+        Process.Start("setsid", ["sh", "-c", CleanUp, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), _folder]).Dispose();
         if (Environment.IsPrivilegedProcess)
             Run("chown", NobodyInParticular, _folder);
         RunProgram("initdb", "-D", Data, "-U", Owner, "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync", "--no-instructions");
