@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Vision;
@@ -38,7 +39,7 @@ public sealed record ImageBatch(int Count, int Channels, int Height, int Width, 
         new(count, Channels, Height, Width, Values.AsSpan(first * Stride, count * Stride).ToArray());
 
     /// <summary>A float32 tensor N×C×H×W.</summary>
-    public Tensor ToTensor(Device? device = null) => tensor(Values, [Count, Channels, Height, Width], device: device);
+    public Tensor ToTensor(Device? device = null) => tensor(Values, [Count, Channels, Height, Width]).Upload(device ?? CPU);
 
     /// <summary>A float32 tensor of the images at <paramref name="indices"/>, in that order.</summary>
     public Tensor ToTensor(ReadOnlySpan<int> indices, Device? device = null) => Select(indices).ToTensor(device);

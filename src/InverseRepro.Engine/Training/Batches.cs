@@ -11,7 +11,7 @@ public static class Batches
     {
         var order = seed.Derive("order", epoch).Stream().Permutation(count).Select(i => (long)i).ToArray();
         for (var start = 0; start + batchSize <= count; start += batchSize)
-            yield return tensor(order[start..(start + batchSize)], device: device);
+            yield return tensor(order[start..(start + batchSize)]).Upload(device);
     }
 
     /// <summary>Start and length of consecutive batches that cover 0 … <paramref name="count"/> − 1.</summary>

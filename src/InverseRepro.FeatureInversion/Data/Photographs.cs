@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Training;
+using InverseRepro.Engine;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision;
 using InverseRepro.Vision.ImageFiles;
@@ -40,7 +41,7 @@ public sealed class Photographs(string root, IReadOnlyList<string> files, Photog
     public Tensor Normalise(ImageBatch pictures)
     {
         using var scope = NewDisposeScope();
-        var (mean, std) = (tensor([.. settings.Mean], device: device).view(-1, 1, 1), tensor([.. settings.Std], device: device).view(-1, 1, 1));
+        var (mean, std) = (tensor([.. settings.Mean]).Upload(device).view(-1, 1, 1), tensor([.. settings.Std]).Upload(device).view(-1, 1, 1));
         return scope.MoveToOuter((pictures.ToTensor(device) - mean) / std);
     }
 

@@ -33,7 +33,7 @@ public static class DecodeLayers
             var z = layers.Stages[layer];
             var channels = cell.Seed.Derive("channels", layer).Stream().Permutation((int)z.shape[^1]).Select(c => (long)c).ToArray();
             Record("", z);
-            Record("permuted.", z.index_select(-1, tensor(channels, device: device)));
+            Record("permuted.", z.index_select(-1, tensor(channels).Upload(device)));
 
             void Record(string prefix, Tensor representation)
             {

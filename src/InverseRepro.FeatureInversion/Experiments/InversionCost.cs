@@ -92,7 +92,7 @@ public static class InversionCost
     private static StagedImages RandomStages(InversionSettings s, Seed seed, Device device)
     {
         var generator = seed.Derive("cost").Generator();
-        Tensor Random(params long[] shape) => randn(shape, generator: generator).to(device);
+        Tensor Random(params long[] shape) => randn(shape, generator: generator).Upload(device);
         return new StagedImages(Random([s.Training.BatchSize, .. s.Architecture.PictureShape(s.Data)]),
             s.Architecture.StageShapes().Select(shape => Random([s.Training.BatchSize, .. shape])).ToArray());
     }

@@ -25,7 +25,7 @@ public static class TrainMaskPredictor
         var data = settings.Data;
         var scenes = ShapeScenes.Render(data.Scenes, cell.Seed.Derive("data").Derive("train/mask-predictor"), 0, data.Train);
         var images = (ShapeScenes.Images(data.Scenes, scenes).Images.ToTensor(device) - data.Mean) / data.Std;
-        var masks = tensor(scenes.SelectMany(s => s.Main.Mask.Select(m => m ? 1f : 0f)).ToArray(), [data.Train, data.ImageSize, data.ImageSize], device: device);
+        var masks = tensor(scenes.SelectMany(s => s.Main.Mask.Select(m => m ? 1f : 0f)).ToArray(), [data.Train, data.ImageSize, data.ImageSize]).Upload(device);
         using var predictor = Initial(settings, cell.Seed, device);
         SupervisedTraining.Train(predictor, images,
             (logits, batch) => nn.functional.binary_cross_entropy_with_logits(logits, masks.index_select(0, batch)),

@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine;
 using InverseRepro.FeatureInversion.Experiments.Published;
 using InverseRepro.Vision;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ public sealed class PublishedJudge(PublishedJudgeSettings settings, string dataR
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (seen, original) = (Look(reconstructions), Look(originals));
-        var classes = tensor(labels.Select(l => (long)l).ToArray(), device: device).unsqueeze(1); // N×1
+        var classes = tensor(labels.Select(l => (long)l).ToArray()).Upload(device).unsqueeze(1); // N×1
         var probability = nn.functional.softmax(seen["logits"], 1).gather(1, classes).squeeze(1);
         return (Values(probability), Values(1 - nn.functional.cosine_similarity(seen["pooled"], original["pooled"], dim: 1)));
     }
@@ -30,7 +31,7 @@ public sealed class PublishedJudge(PublishedJudgeSettings settings, string dataR
 
     private Features Look(ImageBatch pictures)
     {
-        var (mean, std) = (tensor([.. settings.Mean], device: device).view(-1, 1, 1), tensor([.. settings.Std], device: device).view(-1, 1, 1));
+        var (mean, std) = (tensor([.. settings.Mean]).Upload(device).view(-1, 1, 1), tensor([.. settings.Std]).Upload(device).view(-1, 1, 1));
         var features = Features.Only(Read);
         _network.Represent((pictures.ToTensor(device) - mean) / std, features);
         return features;

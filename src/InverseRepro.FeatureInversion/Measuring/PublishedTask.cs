@@ -1,5 +1,6 @@
 using InverseRepro.Engine.Staging;
 using InverseRepro.Engine.Training;
+using InverseRepro.Engine;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Training;
@@ -26,7 +27,7 @@ public static class PublishedTask
         foreach (var (start, length) in Batches.InOrder(report.Count, batchSize))
         {
             using var scope = NewDisposeScope();
-            var labels = tensor(report.Labels.Skip(start).Take(length).Select(l => (long)l).ToArray(), device: report.Device);
+            var labels = tensor(report.Labels.Skip(start).Take(length).Select(l => (long)l).ToArray()).Upload(report.Device);
             hits += length * ClassifierTraining.Accuracy(target, report.Slice(start, length), labels, length);
         }
         return hits / report.Count;

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 
@@ -25,5 +26,5 @@ public static class Augmentations
         return where(Chosen([.. kinds.Select(k => k == 0)], x), grey, where(Chosen([.. kinds.Select(k => k == 1)], x), solarised, blurred));
     }
 
-    private static Tensor Chosen(bool[] pictures, Tensor x) => tensor(pictures, device: x.device).view(-1, 1, 1, 1);
+    private static Tensor Chosen(bool[] pictures, Tensor x) => tensor(pictures).Upload(x.device).view(-1, 1, 1, 1);
 }

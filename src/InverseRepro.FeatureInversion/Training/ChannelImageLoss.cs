@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training;
@@ -16,5 +17,5 @@ public sealed record ChannelImageLoss(IReadOnlyList<float> Means, IReadOnlyList<
         return scope.MoveToOuter(nn.functional.mse_loss((reconstruction - mean) / std, normalised));
     }
 
-    private static Tensor OfChannels(IReadOnlyList<float> values, Tensor images) => tensor([.. values], device: images.device).view(-1, 1, 1);
+    private static Tensor OfChannels(IReadOnlyList<float> values, Tensor images) => tensor([.. values]).Upload(images.device).view(-1, 1, 1);
 }

@@ -1,5 +1,6 @@
 using InverseRepro.Engine.Staging;
 using InverseRepro.Engine.Training;
+using InverseRepro.Engine;
 using Microsoft.Win32.SafeHandles;
 using static TorchSharp.torch;
 
@@ -68,7 +69,7 @@ public sealed class SpilledStages : IStagedImages
         var row = (int)RowBytes(k);
         for (var i = 0; i < rows.Length; i++)
             ReadExactly(tensor.bytes.Slice(i * row, row), _offsets[k] + rows[i] * row);
-        return scope.MoveToOuter(tensor.to(Device));
+        return scope.MoveToOuter(tensor.Upload(Device));
     }
 
     private void ReadExactly(Span<byte> target, long offset)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.Vision;
 using InverseRepro.Vision.DataSets;
@@ -34,7 +35,7 @@ public sealed record PhotographFolder(string Name, string Source, bool SplitBySe
         var report = SplitBySeed ? train[trained..] : Drawn(cell.DataRoot, Parts[1], seed.Derive("report"), settings.Report);
         LabelledPictures Decode(IReadOnlyList<(string Path, long Class)> files) => new(
             new PictureSet(Bytes([.. files.Select(f => f.Path)], settings.ImageSize, device), settings, content),
-            tensor(files.Select(f => f.Class).ToArray(), device: device));
+            tensor(files.Select(f => f.Class).ToArray()).Upload(device));
         return new CodedPictures(Decode(train[..settings.Train]), Decode(train[settings.Train..trained]), Decode(report));
     }
 
@@ -71,7 +72,7 @@ public sealed record PhotographFolder(string Name, string Source, bool SplitBySe
             using var scope = NewDisposeScope();
             var rgb = new byte[chunk.Length * side * side * 3];
             Parallel.For(0, chunk.Length, i => ImageFile.Read(chunk[i]).ToSquare(side).Rgb.CopyTo(rgb, (long)i * side * side * 3));
-            pictures.narrow(0, start, chunk.Length).copy_(tensor(rgb, [chunk.Length, side, side, 3], device: device).permute(0, 3, 1, 2));
+            pictures.narrow(0, start, chunk.Length).copy_(tensor(rgb, [chunk.Length, side, side, 3]).Upload(device).permute(0, 3, 1, 2));
         }
         return pictures;
     }

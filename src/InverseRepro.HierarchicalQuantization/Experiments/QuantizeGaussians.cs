@@ -21,7 +21,7 @@ public static class QuantizeGaussians
             cell.Report("k-means", (double)i / settings.Widths.Count);
             using var scope = NewDisposeScope();
             using var generator = cell.Seed.Derive("vectors", width).Generator();
-            var vectors = randn([settings.Vectors, width], generator: generator).to(device); // N×d
+            var vectors = randn([settings.Vectors, width], generator: generator).Upload(device); // N×d
             var (means, _) = KMeans.Lloyd(vectors, vectors.narrow(0, 0, settings.Codes), settings.Iterations);
             var nearest = NearestCode.Of(vectors, means); // N
             var usage = new CodeUsage(settings.Codes);

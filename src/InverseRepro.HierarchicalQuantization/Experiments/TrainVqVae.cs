@@ -71,7 +71,7 @@ public static class TrainVqVae
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         using var generator = seed.Generator();
-        Tensor Normal(params long[] shape) => randn(shape, generator: generator).to(pictures.Device);
+        Tensor Normal(params long[] shape) => randn(shape, generator: generator).Upload(pictures.Device);
 
         network.train();
         if (settings.FirstCodes == FirstCodes.NoisePictures) // as the reference's count of operations does before training, by mistake

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -78,7 +79,7 @@ public sealed class Codebook : nn.Module
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         var (counts, sums) = NearestCode.Totals(rows, indices, Count);
-        var step = tensor((float)(1 - _settings.Decay), device: embed.device);
+        var step = tensor((float)(1 - _settings.Decay)).Upload(embed.device);
         cluster_size.lerp_(counts.unsqueeze(0), step);
         embed_avg.lerp_(sums.unsqueeze(0), step);
         embed.copy_(embed_avg / SmoothedCounts().unsqueeze(2));
@@ -105,7 +106,7 @@ public sealed class Codebook : nn.Module
     }
 
     private static Tensor Rows(Tensor rows, RowDraw draw, int count) =>
-        rows.index_select(0, tensor(draw((int)rows.shape[0], count), device: rows.device));
+        rows.index_select(0, tensor(draw((int)rows.shape[0], count)).Upload(rows.device));
 
     private static Tensor Drawn(int codes, int dim, Seed seed)
     {

@@ -7,13 +7,20 @@ internal static unsafe partial class Native
 {
     internal const string Library = "inverserepro_torch";
 
+    // What follows where an operator lacks a backend are forty lines about how libtorch was built.
+    private const string BackendListing = " This could be because the operator doesn't exist for this backend";
+
     static Native() => NativeStartup.Run();
 
     /// <summary>Loads libtorch, the bridge and everything they need, in order; at the first call only.</summary>
     public static void EnsureLoaded() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Native).TypeHandle);
 
-    public static ExternalException Failure(string what) =>
-        new($"{what}: {Marshal.PtrToStringUTF8((nint)ir_last_error())}");
+    public static ExternalException Failure(string what)
+    {
+        var message = Marshal.PtrToStringUTF8((nint)ir_last_error())!;
+        var listing = message.IndexOf(BackendListing, StringComparison.Ordinal);
+        return new($"{what}: {(listing < 0 ? message : message[..listing])}");
+    }
 
     public static void Check(int status, string what)
     {

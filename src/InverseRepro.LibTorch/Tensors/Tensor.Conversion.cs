@@ -9,6 +9,8 @@ public static partial class torch
     {
         private static readonly Operator ToDtypeOperator = new("aten::to", "dtype");
         private static readonly Operator ToDeviceOperator = new("aten::to", "device");
+        private static readonly Operator IsPinnedOperator = new("aten::is_pinned");
+        private static readonly Operator PinMemoryOperator = new("aten::pin_memory");
         private static readonly Operator CloneOperator = new("aten::clone");
         private static readonly Operator ContiguousOperator = new("aten::contiguous");
         private static readonly Operator DetachOperator = new("aten::detach");
@@ -40,6 +42,12 @@ public static partial class torch
         public Tensor cpu() => to(CPU);
 
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
+
+        /// <summary>Whether the elements are in page-locked memory, which a GPU reads without the processor's help.</summary>
+        public bool is_pinned() => IsPinnedOperator.CallBool(this);
+
+        /// <summary>A copy in page-locked memory; the tensor itself where it is there already. Needs CUDA.</summary>
+        public Tensor pin_memory() => PinMemoryOperator.Call(this);
 
         public Tensor @bool() => to_type(ScalarType.Bool);
 

@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;
@@ -26,8 +27,8 @@ public sealed class LengthEvaluation : IDisposable
         (_task, _seed) = (task, seed);
         using var scope = NewDisposeScope();
         var count = (int)images.shape[0];
-        var seen = PatchPositions.Draw(seed.Derive("positions").Stream(), count, longest, task.Side, task.PatchSize).to(images.device);
-        var asked = PatchPositions.Draw(seed.Derive("queries").Stream(), count, task.Queries, task.Side, task.PatchSize).to(images.device);
+        var seen = PatchPositions.Draw(seed.Derive("positions").Stream(), count, longest, task.Side, task.PatchSize).Upload(images.device);
+        var asked = PatchPositions.Draw(seed.Derive("queries").Stream(), count, task.Queries, task.Side, task.PatchSize).Upload(images.device);
         _batch = PatchBatch.Cut(images, seen, asked, task);
         foreach (var part in (Tensor[])[_batch.Patches, _batch.At, _batch.Queries, _batch.Targets])
             part.DetachFromDisposeScope();

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;
@@ -27,11 +28,12 @@ internal sealed record MemoryProfile(IReadOnlyList<int> Ages, double[] Errors, d
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         var count = (int)images.shape[0];
-        var probes = PatchPositions.Draw(seed.Derive("probes").Stream(), count, 1, task.Side, task.PatchSize); // N×1×2
-        var others = PatchPositions.DrawApart(seed.Derive("positions").Stream(), probes, length, task.Side, task.PatchSize); // N×T×2
-        var queries = PatchPositions.Draw(seed.Derive("queries").Stream(), count, task.Queries - 1, task.Side, task.PatchSize);
-        var asked = cat([probes, queries], 1).to(images.device); // N×Q×2
-        double Error(Tensor seen) => Asked(network, kind, PatchBatch.Cut(images, seen.to(images.device), asked, task), task, length);
+        var drawn = PatchPositions.Draw(seed.Derive("probes").Stream(), count, 1, task.Side, task.PatchSize);
+        var others = PatchPositions.DrawApart(seed.Derive("positions").Stream(), drawn, length, task.Side, task.PatchSize).Upload(images.device); // N×T×2
+        var probes = drawn.Upload(images.device); // N×1×2
+        var queries = PatchPositions.Draw(seed.Derive("queries").Stream(), count, task.Queries - 1, task.Side, task.PatchSize).Upload(images.device);
+        var asked = cat([probes, queries], 1); // N×Q×2
+        double Error(Tensor seen) => Asked(network, kind, PatchBatch.Cut(images, seen, asked, task), task, length);
         int[] ages = [.. Enumerable.Range(0, (int)Math.Log2(length) + 1).Select(octave => (1 << octave) - 1)];
         return new MemoryProfile(ages, Array.ConvertAll(ages, age => Error(Aged(others, probes, age))), Error(others));
     }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;
@@ -20,7 +21,7 @@ internal static class ReconstructionsByLength
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         var drawings = images.narrow(0, 0, Math.Min(Shown, images.shape[0]));
-        var seen = PatchPositions.Draw(seed.Stream(), (int)drawings.shape[0], lengths[^1], task.Side, task.PatchSize).to(images.device);
+        var seen = PatchPositions.Draw(seed.Stream(), (int)drawings.shape[0], lengths[^1], task.Side, task.PatchSize).Upload(images.device);
         var originals = ImageBatch.FromTensor(drawings);
         var canvases = lengths.Select(length => Seen(originals, seen, length, task)).ToArray();
         var answers = lengths.Select(length => Whole(network, kind, drawings, seen.narrow(1, 0, length), task, length, seed)).ToArray();
@@ -64,7 +65,7 @@ internal static class ReconstructionsByLength
         var places = centres.SelectMany(y => centres.Select(x => (X: x, Y: y))).ToArray();
         foreach (var chunk in places.Chunk(task.Queries))
         {
-            var asked = tensor(chunk.SelectMany(p => new[] { (long)p.X, p.Y }).ToArray(), [1, chunk.Length, 2], device: drawings.device).expand(count, -1, -1);
+            var asked = tensor(chunk.SelectMany(p => new[] { (long)p.X, p.Y }).ToArray(), [1, chunk.Length, 2]).Upload(drawings.device).expand(count, -1, -1);
             var declared = kind.Declare(task, length, seed.Derive("declared", length).Stream());
             var answers = ReconstructorSettings.Answer(network, PatchBatch.Cut(drawings, seen, asked, task), declared)
                 .cpu().contiguous().data<float>().ToArray(); // N×Q×1×p×p

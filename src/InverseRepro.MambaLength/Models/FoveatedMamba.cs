@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine;
 using InverseRepro.MambaLength.Models.Mamba;
 using InverseRepro.MambaLength.Patches;
 using TorchSharp.Modules;
@@ -87,7 +88,7 @@ public sealed class FoveatedMamba : PatchReconstructor
             return declaredLength is null ? tokens
                 : throw new ArgumentException("This network has no length token to declare a length by.", nameof(declaredLength));
         var length = (float)((declaredLength ?? patches.shape[1]) / LengthScale);
-        var token = f["length_embeder"] = length_embeder.forward(tensor([length], device: tokens.device)); // D
+        var token = f["length_embeder"] = length_embeder.forward(tensor([length]).Upload(tokens.device)); // D
         return cat([token.expand(tokens.shape[0], 1, -1), tokens], 1);
     }
 

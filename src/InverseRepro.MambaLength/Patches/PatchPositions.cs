@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using static TorchSharp.torch;
 
@@ -68,6 +69,6 @@ public static class PatchPositions
         var frequencies = new float[width / 4];
         for (var i = 0; i < frequencies.Length; i++)
             frequencies[i] = (float)Math.Pow(LongestPeriod, -4.0 * i / width);
-        return coordinate.to(ScalarType.Float32).unsqueeze(-1) * tensor(frequencies, device: coordinate.device);
+        return coordinate.to(ScalarType.Float32).unsqueeze(-1) * tensor(frequencies).Upload(coordinate.device);
     }
 }

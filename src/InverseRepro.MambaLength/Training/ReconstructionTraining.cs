@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;
@@ -44,7 +45,7 @@ public static class ReconstructionTraining
         var chosen = Enumerable.Range(0, size).Select(_ => (long)choice.NextInt((int)images.shape[0])).ToArray();
         var positions = PatchPositions.Draw(seed.Derive("positions", update).Stream(), size, Math.Max(length, 2 * task.Longest), task.Side, task.PatchSize);
         var queries = PatchPositions.Draw(seed.Derive("queries", update).Stream(), size, task.Queries, task.Side, task.PatchSize);
-        return PatchBatch.Cut(images.index_select(0, tensor(chosen, device: images.device)), positions.narrow(1, 0, length).to(images.device),
-            queries.to(images.device), task);
+        return PatchBatch.Cut(images.index_select(0, tensor(chosen).Upload(images.device)), positions.narrow(1, 0, length).Upload(images.device),
+            queries.Upload(images.device), task);
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.PredictiveCoding.Models.Fc;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,7 +18,7 @@ public sealed class EnsembleTraining : IDisposable
     {
         var device = ensemble.parameters().First().device;
         _ensemble = ensemble;
-        _tradeOffs = tensor(tradeOffs.Select(tradeOff => (float)tradeOff).ToArray(), [tradeOffs.Count, 1, 1], device: device).DetachFromDisposeScope();
+        _tradeOffs = tensor(tradeOffs.Select(tradeOff => (float)tradeOff).ToArray(), [tradeOffs.Count, 1, 1]).Upload(device).DetachFromDisposeScope();
         _optimisers = [.. ensemble.Parts.Select(part => optimiser(part.parameters()))];
     }
 

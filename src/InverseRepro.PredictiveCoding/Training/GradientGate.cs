@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.PredictiveCoding.Training;
@@ -14,5 +15,5 @@ internal static class GradientGate
     }
 
     /// <inheritdoc cref="Scale(Tensor, Tensor)"/>
-    public static Tensor Scale(Tensor latent, double factor) => Scale(latent, tensor((float)factor, device: latent.device));
+    public static Tensor Scale(Tensor latent, double factor) => Scale(latent, tensor((float)factor).Upload(latent.device));
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.PredictiveCoding.Training;
@@ -13,7 +14,7 @@ public static class Rotation
         var (height, width) = ((int)images.shape[2], (int)images.shape[3]);
         var border = full(images.shape[0], images.shape[1], 1, (float)outside, device: images.device);
         var pixels = cat([images.flatten(2), border], 2); // N×C×(HW + 1)
-        var sources = tensor(Sources(height, width, degrees), device: images.device);
+        var sources = tensor(Sources(height, width, degrees)).Upload(images.device);
         return scope.MoveToOuter(pixels.index_select(2, sources).view(images.shape));
     }
 

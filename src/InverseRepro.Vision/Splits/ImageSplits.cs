@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.Vision.DataSets;
 using static TorchSharp.torch;
@@ -62,7 +63,7 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
     {
         using var scope = NewDisposeScope();
         var images = (set.Images.ToTensor(device) - settings.Mean) / settings.Std;
-        var labels = tensor(set.Labels.Select(l => (long)l).ToArray(), device: device);
+        var labels = tensor(set.Labels.Select(l => (long)l).ToArray()).Upload(device);
         return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), []);
     }
 }

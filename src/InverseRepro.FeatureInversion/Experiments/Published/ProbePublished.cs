@@ -87,7 +87,7 @@ public static class ProbePublished
             var z = layers[architecture.Layers[layer]];
             var channels = batch.Cell.Seed.Derive("channels", layer).Stream().Permutation((int)z.shape[^1]).Select(c => (long)c).ToArray();
             Decode($"layer{layer}.", z);
-            Decode($"permuted.layer{layer}.", z.index_select(-1, tensor(channels, device: z.device)));
+            Decode($"permuted.layer{layer}.", z.index_select(-1, tensor(channels).Upload(z.device)));
 
             void Decode(string prefix, Tensor representation)
             {

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Models.Detr;
@@ -18,7 +19,7 @@ public sealed record PositionEmbeddingSine(int Features, bool Normalise = true)
     {
         using var scope = NewDisposeScope();
         var valid = mask.logical_not();
-        var wavelengths = tensor(Temperature, device: mask.device)
+        var wavelengths = tensor(Temperature).Upload(mask.device)
             .pow(arange(Features / 2, ScalarType.Float32, mask.device) * 2 / Features); // F/2
         Tensor Axis(long dim)
         {

@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Training;
+using InverseRepro.Engine;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
@@ -48,7 +49,7 @@ public static class DetectorTraining
             return (images, targets);
         var stream = seed.Stream();
         var flags = targets.Select(_ => stream.NextDouble() < 0.5).ToArray();
-        var flipped = where(tensor(flags, device: images.device).view(-1, 1, 1, 1), images.flip(3), images);
+        var flipped = where(tensor(flags).Upload(images.device).view(-1, 1, 1, 1), images.flip(3), images);
         return (flipped, [.. targets.Select((target, i) => flags[i] ? target.Mirrored() : target)]);
     }
 }

@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training.Detection;
@@ -24,6 +25,6 @@ internal sealed record Matched(Tensor Queries, Tensor Classes, Tensor Boxes)
                 boxes.AddRange([(float)box.CentreX, (float)box.CentreY, (float)box.Width, (float)box.Height]);
             }
         var device = output.Logits.device;
-        return new Matched(tensor(queries.ToArray(), device: device), tensor(classes, device: device), tensor(boxes.ToArray(), [queries.Count, 4], device: device));
+        return new Matched(tensor(queries.ToArray()).Upload(device), tensor(classes).Upload(device), tensor(boxes.ToArray(), [queries.Count, 4]).Upload(device));
     }
 }

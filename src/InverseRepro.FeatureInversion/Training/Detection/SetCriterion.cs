@@ -1,3 +1,4 @@
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Training.Detection;
@@ -45,7 +46,7 @@ public sealed record SetCriterion(HungarianMatcher Matcher, double NoObjectWeigh
         var weights = new float[output.Logits.shape[2]];
         Array.Fill(weights, 1);
         weights[^1] = (float)NoObjectWeight;
-        return tensor(weights, device: output.Logits.device);
+        return tensor(weights).Upload(output.Logits.device);
     }
 
     /// <summary>How far the number of queries that give an object is from the number of objects, on average.</summary>
@@ -53,7 +54,7 @@ public sealed record SetCriterion(HungarianMatcher Matcher, double NoObjectWeigh
     {
         using var scope = NewDisposeScope();
         var found = output.Logits.argmax(-1).ne(output.Logits.shape[2] - 1).sum(1L).to(ScalarType.Float32); // N
-        var there = tensor(targets.Select(t => (float)t.Count).ToArray(), device: output.Logits.device);
+        var there = tensor(targets.Select(t => (float)t.Count).ToArray()).Upload(output.Logits.device);
         return scope.MoveToOuter((found - there).abs().mean());
     }
 
@@ -62,7 +63,7 @@ public sealed record SetCriterion(HungarianMatcher Matcher, double NoObjectWeigh
     {
         using var scope = NewDisposeScope();
         if (matches.Queries.shape[0] == 0)
-            return scope.MoveToOuter(tensor(100f, device: logits.device));
+            return scope.MoveToOuter(tensor(100f).Upload(logits.device));
         var right = logits.index_select(0, matches.Queries).argmax(-1).eq(matches.Classes.index_select(0, matches.Queries));
         return scope.MoveToOuter(100 - 100 * right.to(ScalarType.Float32).mean());
     }

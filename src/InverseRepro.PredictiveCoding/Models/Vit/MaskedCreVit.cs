@@ -34,7 +34,7 @@ public sealed class MaskedCreVit : CreNetwork
     {
         var side = images.shape[2] / vit.PatchSize;
         _masking = training
-            ? PatchMasking.FromNoise(rand([images.shape[0], side * side], generator: _noise).to(images.device), _ratio)
+            ? PatchMasking.FromNoise(rand([images.shape[0], side * side], generator: _noise).Upload(images.device), _ratio)
             : null;
         return vit.Encode(images, _masking);
     }

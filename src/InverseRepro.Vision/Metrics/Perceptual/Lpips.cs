@@ -1,4 +1,5 @@
 using InverseRepro.Engine.Staging;
+using InverseRepro.Engine;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Vision.Metrics.Perceptual;
@@ -71,7 +72,7 @@ public sealed class Lpips : nn.Module<Tensor, Tensor, Tensor>
     {
         var x = 2 * images - 1;
         if (_version == LpipsVersion.V01)
-            x = (x - tensor(Shift, [3, 1, 1], device: x.device)) / tensor(Scale, [3, 1, 1], device: x.device);
+            x = (x - tensor(Shift, [3, 1, 1]).Upload(x.device)) / tensor(Scale, [3, 1, 1]).Upload(x.device);
         var features = Features.Only(Tower.Maps);
         Tower.Represent(x, features);
         return [.. features.Select(map => OfUnitLength(map.Value))];
