@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using InverseRepro.Claims.Baselines;
+using InverseRepro.Claims.Definition;
 using InverseRepro.Experiments;
 using InverseRepro.Report.Tests.Pictures;
 
@@ -44,6 +45,16 @@ public sealed class ReportWriterTests : IDisposable
         tables["Verdicts, newest first"].Should().Contain("fedcba with local changes");
         tables["The 12 cells behind it"].Should().Contain("30.0 s").And.Contain("256 MiB");
         page.Value.Should().Contain("System libtorch 1.13").And.Contain("cpu-avx2").And.Contain("xunit 2.9.3");
+    }
+
+    [Fact]
+    public void A_claims_page_holds_what_was_measured_beside_the_decision()
+    {
+        var claim = Samples.Claim() with { Beside = [new BesideMeasurement(MeasurementReference.Parse("aside:steps[*]"), [])] };
+        for (ulong seed = 1; seed <= Samples.Seeds; seed++)
+            _site.Cell("aside", seed, [new("steps", 4, 0.125 * seed, "1")]);
+        var page = _site.Measure().Add(claim).Decide(claim).Page("claims/toy-claim.html");
+        page.Descendants("table").Single(t => t.Element("caption")!.Value == "Measurements by seed").Value.Should().Contain("aside:steps[4]").And.Contain("0.375");
     }
 
     [Fact]

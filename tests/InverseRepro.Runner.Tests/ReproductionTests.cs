@@ -24,6 +24,16 @@ public sealed class ReproductionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_measured_beside_the_decision_decides_nothing_though_it_fails()
+    {
+        await using var toy = ToyRun.InProcess(_folder.Path);
+        var alone = (await ReproduceAsync(toy, ClaimOn("train:loss[0]"))).Decided.Single().Verdict;
+        var result = await ReproduceAsync(toy, ClaimOn("train:loss[0]") with { Beside = [new BesideMeasurement(MeasurementReference.Parse("throw:anything"), [])] });
+        result.Cells.Values.Where(c => c.State == CellState.Failed).Should().HaveCount(6).And.OnlyContain(c => c.Cell.Id.Experiment == "throw");
+        result.Decided.Single().Verdict.Should().BeEquivalentTo(alone);
+    }
+
+    [Fact]
     public async Task Reads_only_the_cells_of_its_own_plan()
     {
         await using (var before = ToyRun.InProcess(_folder.Path))

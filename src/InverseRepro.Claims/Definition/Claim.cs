@@ -5,7 +5,7 @@ namespace InverseRepro.Claims.Definition;
 /// <summary>One falsifiable sentence of a paper, as its file under <c>claims/</c> declares it.</summary>
 /// <param name="Gates">Preconditions: where one fails, the verdict is inconclusive.</param>
 /// <param name="Controls">Variants in which the claim must fail; at least one.</param>
-/// <param name="Reported">Further measurements shown beside the verdict; they decide nothing.</param>
+/// <param name="Reported">Further measurements shown beside the verdict where these or other claims' cells hold them; they decide nothing.</param>
 public sealed record Claim(
     string Id,
     string Paper,
@@ -21,6 +21,12 @@ public sealed record Claim(
     IReadOnlyDictionary<Scale, ScalePlan> Scales,
     string File)
 {
+    /// <summary>Measurements that are made for being shown beside the verdict; they decide nothing.</summary>
+    public IReadOnlyList<BesideMeasurement> Beside { get; init; } = [];
+
+    /// <summary>All that is shown beside the verdict.</summary>
+    public IEnumerable<MeasurementReference> Shown => Beside.Select(b => b.Measurement).Concat(Reported);
+
     /// <summary>The seeds planned at a scale: 1, 2, …</summary>
     /// <exception cref="ArgumentException">The claim does not run at this scale.</exception>
     public IReadOnlyList<Seed> SeedsAt(Scale scale) => Scales.TryGetValue(scale, out var plan)
@@ -28,7 +34,7 @@ public sealed record Claim(
         : throw new ArgumentException($"claim '{Id}' has no scale {scale.ToString().ToLowerInvariant()}; it has " +
             string.Join(", ", Scales.Keys.Order().Select(s => s.ToString().ToLowerInvariant())));
 
-    /// <summary>The claim as it is asked at a scale: the parts of the rule, the gates and the controls that apply there.</summary>
+    /// <summary>The claim as it is asked at a scale: the parts of the rule, the gates, the controls and what is measured beside them there.</summary>
     /// <exception cref="ArgumentException">The claim does not run at this scale.</exception>
     public Claim At(Scale scale)
     {
@@ -37,8 +43,9 @@ public sealed record Claim(
         return this with
         {
             Rule = rule,
-            Gates = [.. Gates.Where(g => g.Scales.Count == 0 || g.Scales.Contains(scale))],
+            Gates = [.. Gates.Where(g => g.Scales.Includes(scale))],
             Controls = [.. Controls.Where(c => rule.For(c) is not null)],
+            Beside = [.. Beside.Where(b => b.Scales.Includes(scale))],
         };
     }
 }
@@ -70,5 +77,9 @@ public sealed record ScalePlan(int Seeds, double Minutes)
 /// <summary>A precondition, e.g. "the target's accuracy is at least 0.8 in every seed".</summary>
 /// <param name="Scales">Where it applies; empty means at every scale.</param>
 public sealed record Gate(MeasurementReference Measurement, Comparison Comparison, double Bound, string Reason, IReadOnlyList<Scale> Scales);
+
+/// <summary>A measurement whose cells a claim plans though it decides nothing.</summary>
+/// <param name="Scales">Where it is made; empty means at every scale.</param>
+public sealed record BesideMeasurement(MeasurementReference Measurement, IReadOnlyList<Scale> Scales);
 
 public enum Comparison { AtLeast, Above, AtMost, Below, Equal }

@@ -12,7 +12,7 @@ public static partial class ClaimFile
     private const int DeepestNesting = 64;
 
     private static readonly string[] Keys =
-        ["id", "paper", "source", "statement", "tier", "varies", "estimand", "rule", "gates", "controls", "reported", "scales"];
+        ["id", "paper", "source", "statement", "tier", "varies", "estimand", "rule", "gates", "controls", "beside", "reported", "scales"];
 
     private static readonly Dictionary<string, Tier> Tiers =
         new() { ["core"] = Tier.Core, ["extended"] = Tier.Extended };
@@ -91,7 +91,10 @@ public static partial class ClaimFile
         var scales = Scales(f, rule, unit, problems);
         var gates = f.Items("gates", "a list of preconditions").Select(g => Gate(g, scales, problems)).ToArray();
         return new Claim(Id(f, path), Paper(f), Source(f, problems), f.Text("statement", "one falsifiable sentence"), f.OneOf("tier", Tiers),
-            unit, Estimand(f, problems), rule!, gates, new ControlReader(problems, rule, scales).Read(f), Reported(f, problems), scales, path);
+            unit, Estimand(f, problems), rule!, gates, new ControlReader(problems, rule, scales).Read(f), Reported(f, problems), scales, path)
+        {
+            Beside = [.. f.Items("beside", "a list of measurements that decide nothing").Select(b => Beside(b, scales, problems))],
+        };
     }
 
     private static string Id(YamlFields f, string path)
@@ -138,13 +141,25 @@ public static partial class ClaimFile
         var comparisons = gate.Keys.Where(RuleReader.Comparisons.ContainsKey).ToArray();
         if (comparisons.Length != 1 && node is YamlMappingNode)
             problems.Add(gate.Line, $"a gate has {comparisons.Length} conditions", $"exactly one of {string.Join(", ", RuleReader.Comparisons.Keys)}");
-        var applies = gate.Scales();
-        foreach (var scale in applies.Where(s => !scales.ContainsKey(s)))
-            gate.Fault("scales", $"names '{Name(scale)}'", $"scales of this claim: {Names(scales.Keys)}");
         var comparison = comparisons.FirstOrDefault();
         return new(RuleReader.Reference(gate, "measure"), comparison is null ? default : RuleReader.Comparisons[comparison],
             comparison is null ? 0 : gate.Number(comparison, "a number", _ => true), gate.Text("reason", "one sentence: why this bound"),
-            applies);
+            Applies(gate, scales));
+    }
+
+    private static BesideMeasurement Beside(YamlNode node, IReadOnlyDictionary<Scale, ScalePlan> scales, ClaimProblems problems)
+    {
+        var beside = new YamlFields(node, "a measurement beside", problems, "measure", "scales");
+        return new(RuleReader.Reference(beside, "measure"), Applies(beside, scales));
+    }
+
+    /// <summary>The scales that a gate or measurement names, which must be the claim's; none: everywhere.</summary>
+    private static IReadOnlyList<Scale> Applies(YamlFields f, IReadOnlyDictionary<Scale, ScalePlan> scales)
+    {
+        var applies = f.Scales();
+        foreach (var scale in applies.Where(s => !scales.ContainsKey(s)))
+            f.Fault("scales", $"names '{Name(scale)}'", $"scales of this claim: {Names(scales.Keys)}");
+        return applies;
     }
 
     private static MeasurementReference[] Reported(YamlFields f, ClaimProblems problems)

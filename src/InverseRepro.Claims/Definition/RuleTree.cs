@@ -21,7 +21,7 @@ public static class RuleTree
 
     /// <summary>What is asked at a scale. Null where that is nothing.</summary>
     public static Rule? At(this Rule rule, Scale scale) =>
-        rule.Keep(leaf => leaf.Scales.Count == 0 || leaf.Scales.Contains(scale) ? leaf : null);
+        rule.Keep(leaf => leaf.Scales.Includes(scale) ? leaf : null);
 
     private static Rule? Keep(this Rule rule, Func<Rule.Leaf, Rule.Leaf?> choose)
     {

@@ -22,7 +22,7 @@ public sealed record ClaimHistory(string ClaimId, Scale Scale, IReadOnlyList<Dec
 
     private static List<MeasurementReference> References(Claim claim) =>
     [
-        .. claim.Rule.References(), .. claim.Gates.Select(g => g.Measurement), .. claim.Reported,
+        .. claim.Rule.References(), .. claim.Gates.Select(g => g.Measurement), .. claim.Shown,
         .. claim.Controls.SelectMany(c => claim.Rule.For(c)?.References() ?? []),
     ];
 

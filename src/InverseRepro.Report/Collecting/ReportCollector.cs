@@ -49,7 +49,7 @@ public sealed class ReportCollector(IStore store, BaselineFolder? baselines, IRe
         }
     }
 
-    /// <summary>The cells whose numbers a claim's page shows: rule, gates, controls, and what is merely reported.</summary>
+    /// <summary>The cells whose numbers a claim's page shows: what it plans, and what it merely reports.</summary>
     private static IEnumerable<CellId> CellsOf(Claim claim, Scale scale, IReadOnlyList<Seed> seeds) => ClaimCells.Of(claim, scale, seeds)
         .Concat(claim.Reported.SelectMany(r => seeds.Select(s => r.Cell(scale, s)))).Distinct();
 }

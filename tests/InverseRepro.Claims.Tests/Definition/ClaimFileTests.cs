@@ -23,6 +23,9 @@ public sealed class ClaimFileTests : IDisposable
         - {name: swapped, why: "must fail", replace: {"a": "b", "b": "a"}, keep: ["error"], seeds: 5}
         - {name: rotated, why: "must fail", rotate: depth}
         reported: ["a:z[*]"]
+        beside:
+        - {measure: "c:z[*]", scales: [real]}
+        - {measure: "d:z"}
         scales:
           micro: {seeds: 6, minutes: 3}
           real: {seeds: 6, minutes: 12}
@@ -99,6 +102,9 @@ public sealed class ClaimFileTests : IDisposable
         });
         claim.Gates.Should().ContainSingle().Which.Scales.Should().Equal(Scale.Micro);
         claim.At(Scale.Real).Gates.Should().BeEmpty();
+        claim.Shown.Select(s => s.ToString()).Should().Equal("c:z[*]", "d:z", "a:z[*]");
+        claim.At(Scale.Micro).Beside.Should().ContainSingle().Which.Measurement.Arm.Should().Be("d");
+        claim.At(Scale.Real).Beside.Should().HaveCount(2);
         claim.Scales[Scale.Real].Should().Be(new ScalePlan(6, 12));
         claim.Controls[0].Replace.Should().Equal(new Dictionary<string, string> { ["a"] = "b", ["b"] = "a" });
         claim.Controls[1].Rotate.Should().Be(Rotation.Depth);
@@ -134,7 +140,7 @@ public sealed class ClaimFileTests : IDisposable
     [Theory]
     [InlineData("tier: core", "tier: minor", "5: a claim: 'tier' is 'minor'; allowed: core, extended")]
     [InlineData("tier: core", "tyer: core", "1: a claim: 'tier' is missing; allowed: core, extended",
-        "5: a claim has an unknown key 'tyer'; allowed: id, paper, source, statement, tier, varies, estimand, rule, gates, controls, reported, scales")]
+        "5: a claim has an unknown key 'tyer'; allowed: id, paper, source, statement, tier, varies, estimand, rule, gates, controls, beside, reported, scales")]
     [InlineData("tier: core", "tier: core\ntier: core", "6: is no YAML: Duplicate key tier; one mapping with unique keys")]
     [InlineData("id: a-claim", "id: another", "1: a claim: 'id' is 'another'; the file's name, 'a-claim'")]
     [InlineData("id: a-claim", "id: A claim", "1: a claim: 'id' is 'A claim'; words of a-z and 0-9 joined by -")]
@@ -155,7 +161,7 @@ public sealed class ClaimFileTests : IDisposable
     [InlineData("at_least: 0.8", "at_least: high", "13: a gate: 'at_least' is high; a number")]
     [InlineData("at_least: 0.8, ", "", "13: a gate has 0 conditions; exactly one of at_least, above, at_most, below, equal")]
     [InlineData("scales: [micro]", "scales: [gpu]", "13: a gate: 'scales' names 'gpu'; scales of this claim: micro, real")]
-    [InlineData("total: 0.1,", "total: 0.1, scales: [paper],", "19: scales: 'paper' is where a part of the rule is asked, but is not planned; scales of this claim: micro, real",
+    [InlineData("total: 0.1,", "total: 0.1, scales: [paper],", "22: scales: 'paper' is where a part of the rule is asked, but is not planned; scales of this claim: micro, real",
         "16: a control: 'name' is 'rotated', which changes nothing at scale micro; keep only parts that are not asked there, or change one that is",
         "16: a control: 'name' is 'rotated', which changes nothing at scale real; keep only parts that are not asked there, or change one that is")]
     [InlineData("total: 0.1,", "total: 0.1, scales: [huge],", "11: rule 'monotone': 'scales' names 'huge'; allowed: micro, real, gpu, paper")]
@@ -168,10 +174,14 @@ public sealed class ClaimFileTests : IDisposable
         "16: a control: 'rotate' is 'depth', which moves nothing in the rule of control 'rotated'; seeds where a part compares two measurements, depth where a part is monotone, trend or differs")]
     [InlineData("name: rotated", "name: swapped", "14: a claim: 'controls' names 'swapped' twice; a name of its own for each control")]
     [InlineData("a:z[*]", "a:z[]", "17: 'a:z[]' is no measurement reference; " + MeasurementReference.Grammar)]
-    [InlineData("seeds: 6, minutes: 3", "seeds: 4, minutes: 0", "19: scale 'micro': 'minutes' is 0; minutes above 0",
-        "19: scale 'micro': 'seeds' is 4; at least 5, below which the rule cannot be supported",
+    [InlineData("c:z[*]", "c.z", "19: a measurement beside: 'measure' is 'c.z', which is no measurement reference; " + MeasurementReference.Grammar)]
+    [InlineData("scales: [real]", "scales: [gpu]", "19: a measurement beside: 'scales' names 'gpu'; scales of this claim: micro, real")]
+    [InlineData("{measure: \"d:z\"}", "{measure: \"d:z\", at_least: 1}", "20: a measurement beside has an unknown key 'at_least'; allowed: measure, scales")]
+    [InlineData("{measure: \"d:z\"}", "\"d:z\"", "20: a measurement beside is no mapping; its keys: measure, scales")]
+    [InlineData("seeds: 6, minutes: 3", "seeds: 4, minutes: 0", "22: scale 'micro': 'minutes' is 0; minutes above 0",
+        "22: scale 'micro': 'seeds' is 4; at least 5, below which the rule cannot be supported",
         "15: a control: 'seeds' is 5; at least 5, the rule's minimum, and at most the seeds of every scale")]
-    [InlineData("real: {seeds: 6", "real: {seeds: 2.5", "20: scale 'real': 'seeds' is 2.5; a whole number from 1",
+    [InlineData("real: {seeds: 6", "real: {seeds: 2.5", "23: scale 'real': 'seeds' is 2.5; a whole number from 1",
         "15: a control: 'seeds' is 5; at least 5, the rule's minimum, and at most the seeds of every scale")]
     public void Says_what_is_wrong_where_and_what_is_allowed(string valid, string broken, params string[] problems) =>
         ProblemsOf(Valid.Replace(valid, broken)).Should().BeEquivalentTo(problems.Select(p => $"{Path.Combine(_folder, "a-claim.yaml")}:{p}"));
@@ -183,7 +193,7 @@ public sealed class ClaimFileTests : IDisposable
         ProblemsOf(broken).Select(p => p[(p.LastIndexOf(".yaml:", StringComparison.Ordinal) + 6)..]).Should().Equal(
             "5: a claim: 'tier' is 'minor'; allowed: core, extended",
             "7: estimand: 'better' is 'less'; allowed: higher, lower",
-            "20: scale 'real': 'minutes' is soon; minutes above 0");
+            "23: scale 'real': 'minutes' is soon; minutes above 0");
     }
 
     [Fact]
@@ -208,7 +218,7 @@ public sealed class ClaimFileTests : IDisposable
         var problems = ProblemsOf(Valid.Replace("training runs", "images"));
         problems.Should().Contain(p => p.EndsWith("10: rule 'ratio': 'each' is given; over images no 'each': the index counts images"));
         problems.Should().Contain(p => p.EndsWith("11: rule 'monotone': 'of' is read by 'monotone', which orders stages; over images: greater, equivalent, ratio, deterministic"));
-        problems.Should().Contain(p => p.EndsWith("19: scale 'micro': 'seeds' is 6; 1: a claim about images reads one checkpoint"));
+        problems.Should().Contain(p => p.EndsWith("22: scale 'micro': 'seeds' is 6; 1: a claim about images reads one checkpoint"));
     }
 
     [Fact]

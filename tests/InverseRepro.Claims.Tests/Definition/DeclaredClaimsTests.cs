@@ -17,7 +17,7 @@ public class DeclaredClaimsTests
     }
 
     [Fact]
-    public void Decider_reads_every_planned_cell_and_no_other()
+    public void Decider_reads_every_planned_cell_but_those_beside_and_no_other()
     {
         foreach (var claim in ClaimLibrary.Load(Folder()))
             foreach (var scale in claim.Scales.Keys)
@@ -25,7 +25,7 @@ public class DeclaredClaimsTests
                 var evidence = new AskedEvidence();
                 var verdict = Decider.Decide(claim, scale, evidence);
                 verdict.Outcome.Should().Be(Outcome.NotMeasured);
-                evidence.Asked.Should().BeEquivalentTo(ClaimCells.Of(claim, scale));
+                evidence.Asked.Should().BeEquivalentTo(ClaimCells.Of(claim with { Beside = [] }, scale));
             }
     }
 

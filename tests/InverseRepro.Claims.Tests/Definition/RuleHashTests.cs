@@ -38,13 +38,15 @@ public class RuleHashTests
         RuleHash.Of(changed, Scale.Micro).Should().NotBe(RuleHash.Of(Base, Scale.Micro), what);
 
     [Fact]
-    public void Ignores_words_and_other_scales()
+    public void Ignores_words_other_scales_and_what_decides_nothing()
     {
         var reworded = Base with
         {
             Statement = "In other words.",
             Rule = new Rule.All([Greater(0.1, label: "main") with { Reason = "better said" }, Monotone]),
             Scales = new Dictionary<Scale, ScalePlan> { [Scale.Micro] = new(6, 2), [Scale.Real] = new(8, 9) },
+            Beside = [new BesideMeasurement(MeasurementReference.Parse("beside:x"), [])],
+            Reported = [MeasurementReference.Parse("a:z")],
         };
         RuleHash.Of(reworded, Scale.Micro).Should().Be(RuleHash.Of(Base, Scale.Micro)).And.MatchRegex("^[0-9a-f]{64}$");
     }
