@@ -19,17 +19,25 @@ public static class RuleTree
     public static Rule? For(this Rule rule, NegativeControl control) =>
         rule.Keep(leaf => control.Keeps(leaf) ? leaf.Reading(control.Substitute) : null);
 
-    /// <summary>What is asked at a scale. Null where that is nothing.</summary>
+    /// <summary>
+    /// What is asked at a scale, as if nothing else had been declared: of several parts one that is asked alone is the rule itself.
+    /// Null where nothing is asked.
+    /// </summary>
     public static Rule? At(this Rule rule, Scale scale) =>
-        rule.Keep(leaf => leaf.Scales.Includes(scale) ? leaf : null);
+        rule.Keep(leaf => leaf.Scales.Includes(scale) ? leaf : null, unwrap: true);
 
-    private static Rule? Keep(this Rule rule, Func<Rule.Leaf, Rule.Leaf?> choose)
+    private static Rule? Keep(this Rule rule, Func<Rule.Leaf, Rule.Leaf?> choose, bool unwrap = false)
     {
         var parts = rule switch { Rule.All all => all.Parts, Rule.Any any => any.Parts, _ => null };
         if (parts is null)
             return choose((Rule.Leaf)rule);
-        Rule[] kept = [.. parts.Select(p => p.Keep(choose)).OfType<Rule>()];
-        return kept.Length == 0 ? null : rule is Rule.All ? new Rule.All(kept) : new Rule.Any(kept);
+        Rule[] kept = [.. parts.Select(p => p.Keep(choose, unwrap)).OfType<Rule>()];
+        return kept switch
+        {
+            [] => null,
+            [var only] when unwrap && rule is Rule.All => only,
+            _ => rule is Rule.All ? new Rule.All(kept) : new Rule.Any(kept),
+        };
     }
 
     internal static IEnumerable<Rule.Operand> Operands(this Rule.Leaf leaf) => leaf switch

@@ -52,6 +52,16 @@ public class RuleHashTests
     }
 
     [Fact]
+    public void A_part_that_is_asked_elsewhere_leaves_no_trace()
+    {
+        var alone = Base with { Rule = Greater(0.1) };
+        var elsewhere = Base with { Rule = new Rule.All([Greater(0.1), Monotone with { Scales = [Scale.Gpu] }]) };
+        var nested = Base with { Rule = new Rule.Any([Greater(0.2), elsewhere.Rule]) };
+        RuleHash.Of(elsewhere, Scale.Micro).Should().Be(RuleHash.Of(alone, Scale.Micro));
+        RuleHash.Of(nested, Scale.Micro).Should().Be(RuleHash.Of(Base with { Rule = new Rule.Any([Greater(0.2), Greater(0.1)]) }, Scale.Micro));
+    }
+
+    [Fact]
     public void Text_lists_what_was_declared() => RuleHash.Text(Base, Scale.Micro).Split('\n').Should().Equal(
         "rule 1",
         "varies Seed, a:x better Higher",
