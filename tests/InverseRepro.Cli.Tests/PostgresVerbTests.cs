@@ -38,6 +38,25 @@ public sealed class PostgresVerbTests
     }
 
     [SkippableFact]
+    public void A_plan_is_gathered_into_the_database_and_its_password_stays_out_of_the_plan()
+    {
+        var store = Server.Of(Server.NewDatabase(PostgresServer.Guest), PostgresServer.Guest) + $";Password=\"{PostgresServer.GuestPassword}\"";
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.With("REPRO_STORE", store).Run("submit", "plan", "--allow-dirty").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("--store ").And.NotContain("sesame");
+        var folder = Directory.GetDirectories(Path.Combine(repro.Home, "runs")).Single(d => Path.GetFileName(d) != "builds");
+        for (var index = 0; index < 12; index++)
+            repro.Run("cell", "--plan", folder, "--index", $"{index}").Should().Be(ExitCode.Good);
+
+        repro.Run("gather", folder, "--final").Should().Be(ExitCode.Good);
+        repro.Error.Should().Contain("12 of 12 cells measured, 12 new in Host=").And.NotContain("sesame");
+        repro.Output.Should().MatchRegex(@"toy-one +✔ supported");
+        repro.Run("gather", folder, "--final").Should().Be(ExitCode.Good);
+        repro.Error.Should().Contain(" 0 new in ");
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Should().OnlyContain(f => !File.ReadAllText(f).Contains("sesame"));
+    }
+
+    [SkippableFact]
     public void Two_people_share_a_database_each_with_artefacts_of_their_own()
     {
         var store = Server.Of(Server.NewDatabase());

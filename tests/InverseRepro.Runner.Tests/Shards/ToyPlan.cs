@@ -29,8 +29,8 @@ internal sealed class ToyPlan : IAsyncDisposable
 
     public int IndexOf(string experiment, ulong seed = 1) => Plan.Cells.Single(c => c.Id == Toys.Cell(experiment, seed)).Index;
 
-    public Task<AttemptEnd> RunAsync(int index, string attempt = "0", ToySettings? train = null, List<string>? said = null) =>
-        new CellAttempt(Folder, ToyCatalog.Create(train), _origin.Setup.Executor, _origin.Setup.Run with { Host = "node" }, TimeProvider.System)
+    public Task<AttemptEnd> RunAsync(int index, string attempt = "0", ToySettings? train = null, List<string>? said = null, string host = "node") =>
+        new CellAttempt(Folder, ToyCatalog.Create(train), _origin.Setup.Executor, _origin.Setup.Run with { Host = host }, TimeProvider.System)
             .RunAsync(index, attempt, Directory.CreateDirectory(Path.Combine(_root, "scratch")).FullName, (said ?? []).Add, CancellationToken.None);
 
     public async Task RunAllAsync()
@@ -42,11 +42,16 @@ internal sealed class ToyPlan : IAsyncDisposable
     /// <summary>Gathers into a store of that name; returns what was found and what the store holds then.</summary>
     public (GatherResult Result, IReadOnlyList<CellRecord> Cells, int Verdicts) Gather(string store = "gathered", bool final = true, Func<string, Claims.Definition.Claim>? claim = null)
     {
-        var folder = Path.Combine(_root, store);
-        using var opened = SqliteStore.Open(Path.Combine(folder, "repro.db"), TimeProvider.System);
-        var result = new Gatherer(Folder, opened, new ArtefactStore(folder), _origin.Setup.Run, TimeProvider.System).Gather([.. _claims.Select(claim ?? ToyClaims.Of)], final);
-        return (result, [.. opened.Runs().SelectMany(r => opened.Cells(r.Id))], _claims.Sum(c => opened.Verdicts(c, Scale.Micro).Count));
+        using var opened = SqliteStore.Open(Path.Combine(_root, store, "repro.db"), TimeProvider.System);
+        var result = GatherInto(opened, store, final, claim);
+        return (result, CellsOf(opened), _claims.Sum(c => opened.Verdicts(c, Scale.Micro).Count));
     }
+
+    /// <param name="artefacts">Name of the folder that they come to.</param>
+    public GatherResult GatherInto(IStore store, string artefacts, bool final = true, Func<string, Claims.Definition.Claim>? claim = null) =>
+        new Gatherer(Folder, store, Gathered(artefacts), _origin.Setup.Run, TimeProvider.System).Gather([.. _claims.Select(claim ?? ToyClaims.Of)], final);
+
+    public static IReadOnlyList<CellRecord> CellsOf(IStore store) => [.. store.Runs().SelectMany(r => store.Cells(r.Id))];
 
     public ArtefactStore Gathered(string store = "gathered") => new(Path.Combine(_root, store));
 
