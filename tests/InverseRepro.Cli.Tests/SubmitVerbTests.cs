@@ -12,6 +12,7 @@ public sealed class SubmitVerbTests
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
         repro.Run("submit", "plan", "--allow-dirty", "--folder", "grid").Should().Be(ExitCode.Good);
         repro.Error.Should().MatchRegex("plan [0-9a-f]{12}: 12 of 12 cells to run, build [0-9a-f]{16}");
+        repro.Error.Should().Contain("longest cell: toy, 2 s expected from arithmetic on the settings; nothing is expected of 6 others");
         var folder = PlanFolder.Open(PlanIn(repro, "grid"));
         repro.Output.Should().Contain($"seq 0 11 | parallel --retries 4 ").And.Contain($"cell --plan {folder.Path} --index {{}}").And.Contain($"gather {folder.Path} --final --store ");
 

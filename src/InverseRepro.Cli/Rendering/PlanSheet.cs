@@ -54,7 +54,7 @@ internal static class PlanSheet
         _ => "for which data is missing",
     };
 
-    private static string Word(CostBasis basis) => basis switch
+    public static string Word(CostBasis basis) => basis switch
     {
         CostBasis.Measured => "stored cells",
         CostBasis.Declared => "arithmetic on the settings",

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using InverseRepro.Cli.CommandLine;
+using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
 using InverseRepro.Runner.Frozen;
+using InverseRepro.Runner.Slurm;
 
 namespace InverseRepro.Cli.Verbs;
 
@@ -25,15 +27,19 @@ internal sealed class SubmitOptions
     public static IReadOnlyList<string> GatherArguments(ReproSettings settings, PublishedBuild build) =>
         ["--store", settings.Store.ToString()!, "--artefacts", settings.ArtefactFolder, "--repo", build.Path];
 
-    public async Task<(PlanFolder Folder, PublishedBuild Build, ReproSettings Settings)> FreezeAsync(ParseResult parsed, CommandHost host)
+    /// <param name="slurm">Who limits the time of a cell; null: somebody unknown.</param>
+    public async Task<(PlanFolder Folder, PublishedBuild Build, ReproSettings Settings)> FreezeAsync(ParseResult parsed, CommandHost host, SlurmOptions? slurm = null)
     {
         var settings = _shared.Settings(parsed, host);
         var claims = _shared.Chosen(parsed, settings, host);
         await using var session = ReproSession.Open(settings, SharedOptions.Given(parsed), host.Parts());
         var (folder, build) = session.Freeze(claims, Path.GetFullPath(parsed.GetValue(_folder)!, host.Directory), parsed.GetValue(_dirty));
-        foreach (var line in session.Outline(claims).Missing.SelectMany(m => m.Lines()))
+        var outline = session.Outline(claims);
+        foreach (var line in outline.Missing.SelectMany(m => m.Lines()))
             host.Say(line);
         host.Say(string.Create(CultureInfo.InvariantCulture, $"plan {folder.Plan.Id}: {folder.Plan.ToRun.Count()} of {folder.Plan.Cells.Count} cells to run, build {build.Name}"));
+        foreach (var line in LongestCell.Lines(outline, slurm))
+            host.Say(line);
         return (folder, build, settings);
     }
 }

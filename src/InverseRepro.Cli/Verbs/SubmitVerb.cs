@@ -30,7 +30,7 @@ internal static class SubmitVerb
             int? Number(Option<string?> option, int most) => parsed.GetValue(option) is { } text ? ReproSettings.ParseCount(text, option.Name, most) : null;
             var slurm = new SlurmOptions(parsed.GetValue(partition), parsed.GetValue(time), Number(throttle, 1_000_000),
                 parsed.GetValue(requeue) == "0" ? 0 : Number(requeue, 1000) ?? 3, parsed.GetValue(memory), parsed.GetValue(gres), Number(cpus, 1024) ?? 1);
-            var (folder, build, settings) = await options.FreezeAsync(parsed, host);
+            var (folder, build, settings) = await options.FreezeAsync(parsed, host, slurm);
             var jobs = new SlurmSubmission(folder, Program(build), slurm).Submit(SubmitOptions.GatherArguments(settings, build));
             foreach (var job in jobs)
                 host.Output.WriteLine($"job {job.Id}: {job.What}");

@@ -8,4 +8,10 @@ namespace InverseRepro.Runner.Slurm;
 /// <param name="Gres">E.g. <c>gpu:1</c>.</param>
 /// <param name="WarnSeconds">How long before its time is up a cell is told; Slurm may be a minute early.</param>
 public sealed record SlurmOptions(string? Partition = null, string? Time = null, int? Throttle = null, int Requeues = 3,
-    string? Memory = null, string? Gres = null, int Cpus = 1, int WarnSeconds = 60);
+    string? Memory = null, string? Gres = null, int Cpus = 1, int WarnSeconds = 60)
+{
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a cell may take without being told; null where no limit is given, or none that can be read here.</summary>
+    public TimeSpan? Undisturbed => Time is { } text && SlurmTime.Parse(text) is { } limit ? limit - TimeSpan.FromSeconds(WarnSeconds) - Early : null;
+}
