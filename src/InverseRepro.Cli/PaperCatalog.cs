@@ -6,7 +6,6 @@ using InverseRepro.FeatureInversion.Models;
 using InverseRepro.HierarchicalQuantization;
 using InverseRepro.MambaLength;
 using InverseRepro.PredictiveCoding;
-using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli;
 
@@ -20,13 +19,6 @@ public static class PaperCatalog
         .. MambaLengthCatalog.Experiments,
         .. PredictiveCodingCatalog.Experiments,
     ];
-
-    /// <summary>What a paper declares that a cell takes; null where it declares nothing.</summary>
-    public static ExpectedCost? ExpectedCost(CellId cell) => (FeatureInversionCatalog.ExpectedCost(cell)
-            ?? HierarchicalQuantizationCatalog.ExpectedCost(cell)
-            ?? PredictiveCodingCatalog.ExpectedCost(cell)) is { } cost
-        ? new ExpectedCost(cost.Seconds, cost.PeakBytes)
-        : null;
 
     /// <summary>Every paper's networks, as <c>repro parity</c> builds them from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =

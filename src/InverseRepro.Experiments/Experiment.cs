@@ -14,10 +14,11 @@ public sealed class Experiment
     private readonly IReadOnlyDictionary<(Scale Scale, string Variant), object> _settings;
     private readonly Func<object, IEnumerable<Requirement>> _requirements;
     private readonly Action<object, ICell> _run;
+    private readonly Func<object, CellWork?> _expected;
 
     private Experiment(string name, string summary, Assembly code, IReadOnlyDictionary<(Scale, string), object> settings,
-        Func<object, IEnumerable<Requirement>> requirements, Action<object, ICell> run) =>
-        (Name, Summary, Code, _settings, _requirements, _run) = (name, summary, code, settings, requirements, run);
+        Func<object, IEnumerable<Requirement>> requirements, Action<object, ICell> run, Func<object, CellWork?> expected) =>
+        (Name, Summary, Code, _settings, _requirements, _run, _expected) = (name, summary, code, settings, requirements, run, expected);
 
     /// <summary>As claim files write it, e.g. <c>invert-modular</c>.</summary>
     public string Name { get; }
@@ -34,11 +35,12 @@ public sealed class Experiment
     /// <param name="settings">The settings of each scale and variant; <see cref="CellId.DefaultVariant"/> is the plain one.</param>
     /// <param name="requirements">The cells and data sets that a cell with these settings needs.</param>
     /// <param name="run">Trains and measures one cell.</param>
+    /// <param name="expected">What a cell with these settings has to do; null where nothing is said of it.</param>
     public static Experiment Define<TSettings>(string name, string summary,
         IReadOnlyDictionary<(Scale, string), TSettings> settings,
-        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run) where TSettings : class =>
+        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, CellWork?>? expected = null) where TSettings : class =>
         new(name, summary, run.Method.Module.Assembly, settings.ToDictionary(s => s.Key, s => (object)s.Value),
-            s => requirements((TSettings)s), (s, cell) => run((TSettings)s, cell));
+            s => requirements((TSettings)s), (s, cell) => run((TSettings)s, cell), s => expected?.Invoke((TSettings)s));
 
     public bool Has(Scale scale, string variant) => _settings.ContainsKey((scale, variant));
 
@@ -50,6 +52,9 @@ public sealed class Experiment
     }
 
     public IEnumerable<Requirement> Requirements(Scale scale, string variant) => _requirements(Settings(scale, variant));
+
+    /// <summary>What a cell is expected to take; null where the experiment does not declare it.</summary>
+    public ExpectedCost? Expected(Scale scale, string variant) => _expected(Settings(scale, variant))?.At(scale);
 
     public void Run(ICell cell) => _run(Settings(cell.Id.Scale, cell.Id.Variant), cell);
 

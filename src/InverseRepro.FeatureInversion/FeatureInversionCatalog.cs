@@ -17,8 +17,6 @@ public static class FeatureInversionCatalog
     /// <summary>The variant that inverts the published MNIST ViT.</summary>
     public const string PublishedMnistVariant = MnistVit;
 
-    private static readonly Dictionary<(string Experiment, Scale Scale, string Variant), Work> Works = [];
-
     private static readonly Scale[] MicroOnly = [Scale.Micro], MicroAndGpu = [Scale.Micro, Scale.Gpu], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
@@ -35,7 +33,7 @@ public static class FeatureInversionCatalog
 
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
-        Define(TrainTarget.Name, "Trains a classifier whose features are inverted.",
+        Experiment.Define(TrainTarget.Name, "Trains a classifier whose features are inverted.",
             Variants<TrainTargetSettings>(
                 (MicroToGpu, Vit, scale => Target(scale, Vit)),
                 (MicroToGpu, Deit, scale => Target(scale, Deit)),
@@ -43,19 +41,19 @@ public static class FeatureInversionCatalog
                 (MicroOnly, UniformHue, scale => Target(scale, UniformHue))),
             s => DataOf(s.Data), TrainTarget.Run, WorkOf.Training),
 
-        Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
+        Experiment.Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
             Variants<TrainDetectorSettings>((MicroAndGpu, Vit, Detector)),
             _ => [], TrainDetector.Run, WorkOf.Training),
 
-        Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
+        Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
             Variants<TrainJudgeSettings>((MicroToGpu, Vit, Judge)),
             s => DataOf(s.Data), TrainJudge.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
-        Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
+        Experiment.Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
             Variants<TrainMaskPredictorSettings>((MicroOnly, Vit, _ => ShapeJudge)),
             _ => [], TrainMaskPredictor.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
-        Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
+        Experiment.Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
             Variants<InversionSettings>(
                 (MicroToGpu, Vit, Judged),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
@@ -67,11 +65,11 @@ public static class FeatureInversionCatalog
                 ([Scale.Real], MnistVit, _ => PublishedMnist)),
             Requirements, InvertModular.Run, WorkOf.Modular),
 
-        Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
+        Experiment.Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
             Variants<InversionSettings>((MicroToGpu, Vit, Judged)),
             Requirements, InvertEndToEnd.Run, WorkOf.EndToEnd),
 
-        Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
+        Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
             Variants<InversionCostSettings>(
                 (MicroToGpu, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
                 (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
@@ -83,7 +81,7 @@ public static class FeatureInversionCatalog
                 (GpuAndPaper, PublishedSettings.DetrR50, _ => PublishedSettings.Cost(PublishedSettings.DetrR50))),
             _ => [], InversionCost.Run, WorkOf.Timing),
 
-        Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
+        Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
             Variants<InversionSettings>(
                 (MicroToGpu, Vit, scale => Inversion(scale, Vit)),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
@@ -92,7 +90,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Untrained, UntrainedTarget)),
             Requirements, LayerSimilarity.Run, s => WorkOf.Probe(s, passes: 1)),
 
-        Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
+        Experiment.Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
             Variants<ProbeSettings>(
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
@@ -102,7 +100,7 @@ public static class FeatureInversionCatalog
                 (MicroOnly, UniformHue, UniformHueProbe)),
             Requirements, PerturbColour.Run, s => WorkOf.Probe(s.Inversion, passes: 14)),
 
-        Define(DecodeLayers.Name, "Decodes every layer by modules that were trained for other layers.",
+        Experiment.Define(DecodeLayers.Name, "Decodes every layer by modules that were trained for other layers.",
             Variants<ProbeSettings>(
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
@@ -110,40 +108,28 @@ public static class FeatureInversionCatalog
                 (MicroAndGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
             Requirements, DecodeLayers.Run, s => WorkOf.Probe(s.Inversion, passes: 2 * s.Inversion.Architecture.Layers.Count)),
 
-        Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
+        Experiment.Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
             Variants<PreserveShapeSettings>(
                 (MicroOnly, Vit, scale => new PreserveShapeSettings(Probe(Inversion(scale, Vit), Vit), ShapeJudge)),
                 (MicroOnly, Untrained, scale => new PreserveShapeSettings(Probe(UntrainedTarget(scale), ForeignTarget), ShapeJudge))),
             s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe.Inversion, passes: 3)),
 
-        Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",
+        Experiment.Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",
             Published(PublishedSettings.Inversion), s => s.Requirements(), InvertPublished.Run, WorkOf.Modular),
 
-        Define(InvertPublishedEndToEnd.Name, "Trains a chain of its own from every stage of a published checkpoint to pixels.",
+        Experiment.Define(InvertPublishedEndToEnd.Name, "Trains a chain of its own from every stage of a published checkpoint to pixels.",
             Published(PublishedSettings.Inversion), s => s.Requirements(), InvertPublishedEndToEnd.Run, WorkOf.EndToEnd),
 
-        Define(ProbePublished.Name, "Recolours pictures and decodes every layer of a published checkpoint.",
+        Experiment.Define(ProbePublished.Name, "Recolours pictures and decodes every layer of a published checkpoint.",
             Published(PublishedSettings.Probe), s => s.Inversion.Requirements().Append(new Requirement.Cell(InvertPublished.Name, s.ModulesOf)),
             ProbePublished.Run, WorkOf.Probe),
 
-        Define(ComparePublishedLayers.Name, "Compares all layers of a published checkpoint by linear CKA, and of the same network untrained.",
+        Experiment.Define(ComparePublishedLayers.Name, "Compares all layers of a published checkpoint by linear CKA, and of the same network untrained.",
             Published((scale, variant) => PublishedSettings.Similarity(scale, variant, trained: true))
                 .Concat(Published((scale, variant) => PublishedSettings.Similarity(scale, variant, trained: false))
                     .Select(s => KeyValuePair.Create((s.Key.Item1, $"{s.Key.Item2}-{Untrained}"), s.Value))).ToDictionary(),
             s => s.Requirements(), ComparePublishedLayers.Run, WorkOf.Comparison),
     ];
-
-    /// <summary>What a cell of these experiments is expected to take; null where there is no such cell.</summary>
-    public static (double Seconds, long PeakBytes)? ExpectedCost(CellId cell) =>
-        Works.TryGetValue((cell.Experiment, cell.Scale, cell.Variant), out var work) ? work.At(cell.Scale) : null;
-
-    private static Experiment Define<TSettings>(string name, string summary, IReadOnlyDictionary<(Scale Scale, string Variant), TSettings> settings,
-        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, Work> work) where TSettings : class
-    {
-        foreach (var (variant, values) in settings)
-            Works.Add((name, variant.Scale, variant.Variant), work(values));
-        return Experiment.Define(name, summary, settings, requirements, run);
-    }
 
     private static InversionSettings RotationAt(Scale scale) => scale == Scale.Gpu ? GpuSettings.Rotation : Rotation(scale);
 

@@ -15,37 +15,31 @@ public static class HierarchicalQuantizationCatalog
 {
     private static readonly Scale[] Scales = [Scale.Micro, Scale.Real, Scale.Gpu, Scale.Paper];
 
-    private static readonly Dictionary<(string Experiment, Scale Scale, string Variant), Work> Works = [];
-
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References => VqVaeFamily.Families;
 
     /// <summary>The experiments of the paper with their variants at every scale.</summary>
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
-        Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
+        Experiment.Define(TrainObserver.Name, "Trains the classifier that compares reconstructions with originals.",
             AtEveryScale(Observer), settings => CodedPictures.Requirements(settings.Data, settings.Folder), TrainObserver.Run, WorkOf.Training),
 
-        Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
+        Experiment.Define(TrainVqVae.Name, "Trains a VQ-VAE of one or two levels and measures reconstructions and the use of codes.",
             AtEveryScale(Networks), Requirements, TrainVqVae.Run, WorkOf.Training),
 
-        Define(SweepCodebook.Name, "Lines trained single-level networks up by the number or the width of their codes.",
+        Experiment.Define(SweepCodebook.Name, "Lines trained single-level networks up by the number or the width of their codes.",
             AtEveryScale(Sweeps),
             settings => Trained(settings.Points.Concat(settings.Protected).Select(point => point.Variant)), SweepCodebook.Run, _ => WorkOf.Reading),
 
-        Define(CompareBudgets.Name, "Compares one level with two that have the same bits, the same parameters, or both.",
+        Experiment.Define(CompareBudgets.Name, "Compares one level with two that have the same bits, the same parameters, or both.",
             AtEveryScale(_ => EqualBudgets), settings => Trained(settings.Matched.Append(settings.TwoLevels)), CompareBudgets.Run, _ => WorkOf.Reading),
 
-        Define(CompareInterventions.Name, "Compares all combinations of interventions against the collapse of a codebook.",
+        Experiment.Define(CompareInterventions.Name, "Compares all combinations of interventions against the collapse of a codebook.",
             AtEveryScale(Interventions), Requirements, CompareInterventions.Run, _ => WorkOf.Reading),
 
-        Define(QuantizeGaussians.Name, "Quantises normal vectors of several widths by k-means, without an encoder.",
+        Experiment.Define(QuantizeGaussians.Name, "Quantises normal vectors of several widths by k-means, without an encoder.",
             AtEveryScale(Gaussians), _ => [], QuantizeGaussians.Run, WorkOf.Quantising),
     ];
-
-    /// <summary>What a cell of these experiments is expected to take; null where there is no such cell.</summary>
-    public static (double Seconds, long PeakBytes)? ExpectedCost(CellId cell) =>
-        Works.TryGetValue((cell.Experiment, cell.Scale, cell.Variant), out var work) ? work.At(cell.Scale) : null;
 
     private static IEnumerable<(string Variant, TrainVqVaeSettings Settings)> Networks(Scale scale) =>
     [
@@ -68,14 +62,6 @@ public static class HierarchicalQuantizationCatalog
 
     private static IEnumerable<(string Variant, SweepSettings Settings)> Sweeps(Scale scale) =>
         [(Sizes, SizesSweep(scale)), (Widths, WidthsSweep(scale, Widths)), (Projections, WidthsSweep(scale, Projections))];
-
-    private static Experiment Define<TSettings>(string name, string summary, IReadOnlyDictionary<(Scale Scale, string Variant), TSettings> settings,
-        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, Work> work) where TSettings : class
-    {
-        foreach (var (variant, values) in settings)
-            Works.Add((name, variant.Scale, variant.Variant), work(values));
-        return Experiment.Define(name, summary, settings, requirements, run);
-    }
 
     private static Dictionary<(Scale, string), T> AtEveryScale<T>(Func<Scale, T> settings) =>
         AtEveryScale(scale => (IEnumerable<(string, T)>)[(CellId.DefaultVariant, settings(scale))]);

@@ -23,10 +23,9 @@ public sealed class Reproduction(RunnerSetup setup)
     /// What <see cref="ReproduceAsync"/> would run and what each part is expected to take, cells that cannot be measured here and
     /// what they require included; nothing is changed.
     /// </summary>
-    /// <param name="declared">What a paper expects of a cell; null where it says nothing.</param>
     /// <exception cref="RunnerException">As <see cref="Plan(IReadOnlyList{Claim}, Scale, int?)"/>.</exception>
-    public PlanOutline Outline(IReadOnlyList<Claim> claims, Scale scale, int? seeds, Func<CellId, ExpectedCost?> declared) =>
-        PlanOutline.Of(_planner.Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf), whole: true), setup.Store, declared);
+    public PlanOutline Outline(IReadOnlyList<Claim> claims, Scale scale, int? seeds) =>
+        PlanOutline.Of(_planner.Plan(claims.SelectMany(new Judgement(scale, seeds).CellsOf), whole: true), setup.Store, setup.Catalog);
 
     /// <summary>Fixes what <see cref="ReproduceAsync"/> would run in a folder of its own, for cells to be run from there on other machines.</summary>
     /// <param name="root">The folder of plans.</param>

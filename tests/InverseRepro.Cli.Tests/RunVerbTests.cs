@@ -93,7 +93,7 @@ public sealed class RunVerbTests
     [Fact]
     public void Plan_expects_no_time_where_nothing_is_known()
     {
-        using var repro = new Repro("toy-one") { Parts = Toy.Parts() with { ExpectedCost = _ => null } };
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts(declared: false) };
         repro.Run("run", "--plan").Should().Be(ExitCode.Good);
         repro.Output.TrimEnd().Should().EndWith("12 cells to run: how long they take is not known before some have run").And.NotContain("0 s");
     }

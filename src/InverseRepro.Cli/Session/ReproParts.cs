@@ -3,7 +3,6 @@ using InverseRepro.DataFiles.Catalogue;
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.Runner.Execution;
-using InverseRepro.Runner.Planning;
 
 namespace InverseRepro.Cli.Session;
 
@@ -14,9 +13,6 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
 {
     /// <summary>What <c>repro data</c> knows of.</summary>
     public IReadOnlyList<DataSet> Data { get; init; } = DataCatalogue.All;
-
-    /// <summary>What a paper expects of a cell; null where it says nothing.</summary>
-    public Func<CellId, ExpectedCost?> ExpectedCost { get; init; } = PaperCatalog.ExpectedCost;
 
     /// <summary>All papers, in worker processes of this program with one thread each.</summary>
     public static ReproParts Standard { get; } = new(PaperCatalog.Experiments, Workers, PaperCatalog.Inversion, TimeProvider.System);

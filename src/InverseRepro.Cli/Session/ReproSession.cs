@@ -69,7 +69,7 @@ public sealed class ReproSession : IAsyncDisposable
 
     /// <summary>The plan with what it is expected to take and what is missing for it; nothing is changed.</summary>
     public PlanDocument Outline(IReadOnlyList<Claim> claims) =>
-        PlanDocument.Of(_reproduction.Outline(claims, Settings.Scale, Settings.Seeds, _parts.ExpectedCost), Settings, _run.Device, _parts.Data);
+        PlanDocument.Of(_reproduction.Outline(claims, Settings.Scale, Settings.Seeds), Settings, _run.Device, _parts.Data);
 
     /// <summary>Fixes what <see cref="RunAsync"/> would run in a folder of its own, with a copy of this program that no later edit changes.</summary>
     /// <param name="root">The folder of plans and builds.</param>

@@ -8,9 +8,10 @@ namespace InverseRepro.Runner.Planning;
 /// <param name="Missing">Each thing once.</param>
 public sealed record PlanOutline(IReadOnlyList<OutlinedArm> Arms, IReadOnlyList<MissingData> Missing)
 {
-    /// <param name="declared">What a paper expects of a cell; null where it says nothing.</param>
-    public static PlanOutline Of(Plan plan, IStore store, Func<CellId, ExpectedCost?> declared) => new(
-        [.. plan.Cells.GroupBy(c => (c.Id.Experiment, c.Id.Variant, c.State)).Select(arm => Outline([.. arm], plan, store, declared))],
+    /// <param name="store">Where cells were measured before.</param>
+    /// <param name="catalog">Whose experiments declare what cells take.</param>
+    public static PlanOutline Of(Plan plan, IStore store, ExperimentCatalog catalog) => new(
+        [.. plan.Cells.GroupBy(c => (c.Id.Experiment, c.Id.Variant, c.State)).Select(arm => Outline([.. arm], plan, store, catalog))],
         [.. plan.Missing]);
 
     /// <summary>Cells in a state.</summary>
@@ -27,7 +28,7 @@ public sealed record PlanOutline(IReadOnlyList<OutlinedArm> Arms, IReadOnlyList<
 
     private IEnumerable<OutlinedArm> In(PlannedState state) => Arms.Where(a => a.State == state);
 
-    private static OutlinedArm Outline(IReadOnlyList<PlannedCell> cells, Plan plan, IStore store, Func<CellId, ExpectedCost?> declared)
+    private static OutlinedArm Outline(IReadOnlyList<PlannedCell> cells, Plan plan, IStore store, ExperimentCatalog catalog)
     {
         var first = cells[0];
         // Any seed's cell will do, of whatever code and data, as long as the settings were these.
@@ -35,7 +36,7 @@ public sealed record PlanOutline(IReadOnlyList<OutlinedArm> Arms, IReadOnlyList<
             .OfType<CellRecord>().Where(r => r.SettingsJson == first.SettingsJson).ToList();
         var cost = measured.Count > 0
             ? new ExpectedCost(measured.Average(r => r.Seconds), measured.Max(r => r.PeakBytes))
-            : declared(first.Id);
+            : catalog.Of(first.Id).Expected(first.Id.Scale, first.Id.Variant);
         var basis = measured.Count > 0 ? CostBasis.Measured : cost is null ? CostBasis.Unknown : CostBasis.Declared;
         return new OutlinedArm(first.Id.Experiment, first.Id.Variant, first.State, [.. cells.Select(c => c.Id.Seed)], basis, cost);
     }

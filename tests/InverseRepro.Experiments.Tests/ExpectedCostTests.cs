@@ -1,0 +1,47 @@
+namespace InverseRepro.Experiments.Tests;
+
+public sealed class ExpectedCostTests
+{
+    [Fact]
+    public void An_experiment_is_expected_to_take_what_its_work_takes_on_the_device_of_the_scale()
+    {
+        var experiment = Define(seconds => new Work(Macs: 3e10, Bytes: 500, Besides: seconds, Meanwhile: 1));
+        experiment.Expected(Scale.Micro, "short").Should().Be(new ExpectedCost(2 + 3 + 1, 1_500));
+        experiment.Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(2 + 10 + 7, 1_500), "the GPU waits for what goes on meanwhile");
+        Define(_ => new Work(5e12, 0)).Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(2 + 1, 1_000));
+    }
+
+    [Fact]
+    public void Of_an_experiment_or_settings_that_declare_nothing_nothing_is_expected()
+    {
+        Define(expected: null).Expected(Scale.Micro, "short").Should().BeNull();
+        var some = Define(seconds => seconds > 5 ? new Work(0, 0) : null);
+        some.Expected(Scale.Micro, "short").Should().BeNull();
+        some.Expected(Scale.Gpu, "long").Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_variant_that_is_not_there_is_named() =>
+        FluentActions.Invoking(() => Define(expected: null).Expected(Scale.Micro, "long")).Should().Throw<ArgumentException>()
+            .WithMessage("experiment 'toy' has no variant 'long' at scale micro; *");
+
+    private static Experiment Define(Func<double, Work?>? expected) => Experiment.Define("toy", "A toy.", new Dictionary<(Scale, string), Settings>
+    {
+        [(Scale.Micro, "short")] = new(1),
+        [(Scale.Gpu, "long")] = new(7),
+    }, _ => [], (_, _) => { }, expected is null ? null : settings => expected(settings.Seconds));
+
+    private sealed record Settings(double Seconds);
+
+    /// <summary>What goes on meanwhile takes ten times as long beside a GPU.</summary>
+    private sealed record Work(double Macs, double Bytes, double Besides = 0, double Meanwhile = 0) : CellWork(Macs, Bytes)
+    {
+        protected override double CpuMacsPerSecond => 1e10;
+
+        protected override double ProcessBytes => 1_000;
+
+        protected override double SecondsBesides => Besides;
+
+        protected override double SecondsMeanwhile(bool onGpu) => (onGpu ? 10 : 1) * Meanwhile;
+    }
+}
