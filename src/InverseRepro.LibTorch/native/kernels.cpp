@@ -2,9 +2,6 @@
 #include <cmath>
 #include <cstring>
 
-#define IR_JOIN_(a, b) a##b
-#define IR_JOIN(a, b) IR_JOIN_(a, b)
-
 namespace IR_JOIN(ir_, IR_LEVEL) {
 
 // exp by Cephes' range reduction and polynomial: within 2 ulp on [-87, 88], clamped outside.

@@ -2,6 +2,10 @@
 #pragma once
 #include <cstdint>
 
+// IR_JOIN(ir_, IR_LEVEL) is the namespace of the level that is being compiled.
+#define IR_JOIN_(a, b) a##b
+#define IR_JOIN(a, b) IR_JOIN_(a, b)
+
 struct IrAdam {
   float beta1, beta2, rest1, rest2, step_size, epsilon, inverse_root_correction, decay, shrink;
 };
