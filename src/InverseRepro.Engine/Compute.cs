@@ -34,6 +34,16 @@ public static class Compute
         return new Device(cuda ? DeviceType.CUDA : DeviceType.CPU);
     }
 
+    /// <summary>Opens the device and the libraries that training takes there, by one tiny update. Draws nothing at random.</summary>
+    public static void WarmUp(Device device)
+    {
+        using var scope = NewDisposeScope();
+        var weights = ones([1, 1, 2, 2], device: device, requires_grad: true);
+        var map = nn.functional.conv2d(ones([1, 1, 4, 4], device: device), weights); // 1×1×3×3
+        map.matmul(map).sum().backward();
+        Synchronise(device);
+    }
+
     /// <summary>Waits until the device has done all the work it was given, so that a clock can be read. The CPU has no queue.</summary>
     public static void Synchronise(Device device)
     {

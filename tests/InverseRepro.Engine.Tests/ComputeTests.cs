@@ -13,6 +13,18 @@ public sealed class ComputeTests
         FluentActions.Invoking(() => Compute.Use("cpu", 0)).Should().Throw<ArgumentException>();
     }
 
+    [Fact]
+    public void Warming_up_leaves_random_numbers_and_gradients_as_they_are()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(1);
+        var expected = torch.rand(3).data<float>().ToArray();
+        torch.manual_seed(1);
+        Compute.WarmUp(torch.CPU);
+        torch.rand(3).data<float>().ToArray().Should().Equal(expected);
+        torch.is_grad_enabled().Should().BeTrue();
+    }
+
     [SkippableFact]
     public void Says_what_to_do_where_there_is_no_gpu()
     {

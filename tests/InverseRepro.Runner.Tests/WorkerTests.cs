@@ -118,6 +118,29 @@ public sealed class WorkerTests : IDisposable
             .And.Contain(1).And.Contain(2);
     }
 
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)] // and dies while it waits
+    public async Task The_next_worker_starts_while_a_cell_runs_where_each_gets_its_own(bool dies)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "this test starts workers by a shell");
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        var started = Path.Combine(_folder.Path, "started");
+        var announced = new WorkerCommand("/bin/sh", ["-c", "echo $$ >>\"$0\"; exec \"$@\"", started, ToyRun.Worker.FileName, .. ToyRun.Worker.Arguments], ToyRun.Worker.Environment);
+        await using (var pool = new WorkerPool(announced, jobs: 1, residentLimit: 0))
+        {
+            var reproduction = new Reproduction(toy.Setup with { Executor = pool });
+            await reproduction.MeasureAsync([Cell("who", 1)], _observer, default);
+            while (File.ReadAllLines(started).Length < 2)
+                await Task.Delay(10);
+            if (dies)
+                System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllLines(started)[1])).Kill();
+            var second = (await reproduction.MeasureAsync([Cell("who", 2)], _observer, default)).Cells[Cell("who", 2)].Record!;
+            second.Measurements.Single().Value.ToString().Should().Be(File.ReadAllLines(started)[dies ? 2 : 1]);
+        }
+        File.ReadAllLines(started).Should().HaveCountGreaterThan(2).And.OnlyContain(id => !Directory.Exists($"/proc/{id}"), "none is left behind");
+    }
+
     [Fact]
     public async Task A_program_that_is_no_worker_ends_the_run_with_what_it_printed()
     {

@@ -21,14 +21,15 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
     public IReadOnlyList<ReferenceFamily> References { get; init; } = PaperCatalog.References;
 
     /// <summary>
-    /// One a GPU. Each cell has a process of its own, which gives all memory of the device back, and computes in full float32: the
-    /// libraries' TF32 is a default of theirs that no setting asked for.
+    /// One a GPU. Each cell has a process of its own, which gives all memory of the device back; while it computes, the next one starts
+    /// and opens the device. All compute in full float32: the libraries' TF32 is a default of theirs that no setting asked for.
     /// </summary>
     private static WorkerPool GpuWorkers(WorkerCommand worker, int jobs)
     {
         var gpus = Gpus.Of(Environment.GetEnvironmentVariable(Gpus.Visible)).Take(jobs);
         return new WorkerPool([.. gpus.Select(gpu => worker with
         {
+            Arguments = [.. worker.Arguments, Verbs.WorkerVerb.Opened, "cuda"],
             Environment = new Dictionary<string, string>(worker.Environment) { [Gpus.Visible] = gpu, ["NVIDIA_TF32_OVERRIDE"] = "0" },
         })], residentLimit: 0);
     }

@@ -12,8 +12,9 @@ namespace InverseRepro.Runner.Execution;
 public static class WorkerLoop
 {
     /// <summary>Serves cells until the runner closes the input. Call first thing: it takes over the standard streams.</summary>
+    /// <param name="load">Called before the first cell is asked for: loads what takes time and every cell needs.</param>
     /// <returns>The exit code of the process.</returns>
-    public static int Serve(ExperimentCatalog catalog)
+    public static int Serve(ExperimentCatalog catalog, Action? load = null)
     {
         using var output = WorkerStreams.TakeOver();
         // Ctrl-C reaches the whole process group; the runner alone decides what it means.
@@ -21,6 +22,7 @@ public static class WorkerLoop
         WorkerStreams.DieWithRunner();
         var requests = ReadRequests();
         var host = new CellHost(catalog);
+        load?.Invoke();
         Send(output, new WorkerMessage.Ready());
         foreach (var request in requests.GetConsumingEnumerable())
             Send(output, RunOne(host, request, output));

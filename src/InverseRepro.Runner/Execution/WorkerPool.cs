@@ -6,15 +6,14 @@ namespace InverseRepro.Runner.Execution;
 /// Persistent worker processes. A worker serves cell after cell; it is replaced after a failure, and when it has grown
 /// beyond its memory limit.
 /// </summary>
-/// <param name="commands">One for each worker there may be at once: they may see different devices.</param>
-/// <param name="residentLimit">Bytes of resident memory after a cell beyond which a worker is replaced; 0: after every cell.</param>
-public sealed class WorkerPool(IReadOnlyList<WorkerCommand> commands, long residentLimit = WorkerPool.DefaultResidentLimit) : ICellExecutor
+public sealed class WorkerPool : ICellExecutor
 {
     public const long DefaultResidentLimit = 2L << 30;
 
+    private readonly long _residentLimit;
     private readonly ProcessStarter _starter = new();
-    private readonly ConcurrentStack<WorkerProcess> _idle = new();
-    private readonly ConcurrentStack<WorkerCommand> _free = new(commands.Reverse());
+    private readonly ConcurrentStack<(WorkerSlot Slot, WorkerProcess Worker)> _idle = new();
+    private readonly ConcurrentStack<WorkerSlot> _free;
 
     /// <param name="jobs">Workers at once; null for one a processor.</param>
     public WorkerPool(WorkerCommand command, int? jobs = null, long residentLimit = DefaultResidentLimit)
@@ -22,71 +21,70 @@ public sealed class WorkerPool(IReadOnlyList<WorkerCommand> commands, long resid
     {
     }
 
-    public int Slots => commands.Count;
+    /// <param name="commands">One for each worker there may be at once: they may see different devices.</param>
+    /// <param name="residentLimit">
+    /// Bytes of resident memory after a cell beyond which a worker is replaced; 0: after every cell, and then the next one starts
+    /// while the cell runs.
+    /// </param>
+    public WorkerPool(IReadOnlyList<WorkerCommand> commands, long residentLimit = DefaultResidentLimit) =>
+        (Slots, _residentLimit, _free) = (commands.Count, residentLimit, new(commands.Reverse().Select(c => new WorkerSlot(c, _starter))));
+
+    public int Slots { get; }
 
     public async Task<CellOutcome> ExecuteAsync(CellRequest request, CellLog log, Action<CellProgress> progress, CancellationToken cancellation)
     {
-        var worker = await TakeAsync(log, cancellation);
+        var (slot, worker) = await TakeAsync(log, cancellation);
+        if (_residentLimit == 0)
+            slot.StartNext(log);
         var reusable = false;
         try
         {
             var outcome = await worker.RunAsync(request, log, progress, cancellation);
-            reusable = outcome is CellOutcome.Succeeded && worker.ResidentBytes <= residentLimit;
+            reusable = outcome is CellOutcome.Succeeded && worker.ResidentBytes <= _residentLimit;
             return outcome;
         }
         finally
         {
             if (reusable)
-                _idle.Push(worker);
+                _idle.Push((slot, worker));
             else
-                await EndAsync(worker);
+                await EndAsync(slot, worker);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryPop(out var worker))
-            await worker.DisposeAsync();
+        while (_idle.TryPop(out var idle))
+            await EndAsync(idle.Slot, idle.Worker);
+        while (_free.TryPop(out var slot))
+            await slot.DisposeAsync();
         _starter.Dispose();
     }
 
-    private async Task<WorkerProcess> TakeAsync(CellLog log, CancellationToken cancellation)
+    private async Task<(WorkerSlot, WorkerProcess)> TakeAsync(CellLog log, CancellationToken cancellation)
     {
-        while (_idle.TryPop(out var worker))
+        while (_idle.TryPop(out var idle))
         {
-            if (worker.IsAlive)
-                return worker;
-            await EndAsync(worker);
+            if (idle.Worker.IsAlive)
+                return idle;
+            await EndAsync(idle.Slot, idle.Worker);
         }
-        if (!_free.TryPop(out var command))
+        if (!_free.TryPop(out var slot))
             throw new InvalidOperationException($"more than {Slots} cells at once");
         try
         {
-            return await StartAsync(command, log, cancellation);
+            return (slot, await slot.TakeAsync(log, cancellation));
         }
         catch
         {
-            _free.Push(command);
+            _free.Push(slot);
             throw;
         }
     }
 
-    private async Task<WorkerProcess> StartAsync(WorkerCommand command, CellLog log, CancellationToken cancellation)
-    {
-        try
-        {
-            return await WorkerProcess.StartAsync(command, _starter, log, cancellation);
-        }
-        catch (RunnerException)
-        {
-            // Killed while it started, perhaps; a second failure is the program's own and ends the run.
-            return await WorkerProcess.StartAsync(command, _starter, log, cancellation);
-        }
-    }
-
-    private async Task EndAsync(WorkerProcess worker)
+    private async Task EndAsync(WorkerSlot slot, WorkerProcess worker)
     {
         await worker.DisposeAsync();
-        _free.Push(worker.Command);
+        _free.Push(slot);
     }
 }

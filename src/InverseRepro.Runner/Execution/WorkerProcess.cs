@@ -13,13 +13,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Task _errors;
     private volatile CellLog _log;
 
-    private WorkerProcess(Process process, WorkerCommand command, CellLog log)
+    private WorkerProcess(Process process, CellLog log)
     {
-        (_process, Command, _log) = (process, command, log);
+        (_process, _log) = (process, log);
         _errors = PumpErrorsAsync();
     }
-
-    public WorkerCommand Command { get; }
 
     /// <summary>After its last cell; 0 before the first.</summary>
     public long ResidentBytes { get; private set; }
@@ -29,7 +27,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="RunnerException">The program does not start or is no worker; the message holds what it printed.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerCommand command, ProcessStarter starter, CellLog log, CancellationToken cancellation)
     {
-        var worker = new WorkerProcess(await starter.StartAsync(command.ToStartInfo()), command, log);
+        var worker = new WorkerProcess(await starter.StartAsync(command.ToStartInfo()), log);
         try
         {
             if (await worker.NextAsync(cancellation) is WorkerMessage.Ready)
