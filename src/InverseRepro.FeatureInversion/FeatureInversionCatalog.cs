@@ -17,7 +17,7 @@ public static class FeatureInversionCatalog
     /// <summary>The variant that inverts the published MNIST ViT.</summary>
     public const string PublishedMnistVariant = MnistVit;
 
-    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroAndGpu = [Scale.Micro, Scale.Gpu], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
+    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -42,8 +42,8 @@ public static class FeatureInversionCatalog
             s => DataOf(s.Data), TrainTarget.Run, WorkOf.Training),
 
         Experiment.Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
-            Variants<TrainDetectorSettings>((MicroAndGpu, Vit, Detector)),
-            _ => [], TrainDetector.Run, WorkOf.Training),
+            Variants<TrainDetectorSettings>((MicroToGpu, Vit, Detector)),
+            s => DataOf(s.Data.ToImages()), TrainDetector.Run, WorkOf.Training),
 
         Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
             Variants<TrainJudgeSettings>((MicroToGpu, Vit, Judge)),
@@ -58,7 +58,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, Judged),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
-                (MicroAndGpu, Detr, scale => Inversion(scale, Detr)),
+                (MicroToGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, ForeignTarget, Foreign),
                 (MicroToGpu, RotationTarget, RotationAt),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
@@ -74,7 +74,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
                 (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
                 (MicroToGpu, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
-                (MicroAndGpu, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
+                (MicroToGpu, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
                 (GpuAndPaper, PublishedSettings.VitB, _ => PublishedSettings.Cost(PublishedSettings.VitB)),
                 (GpuAndPaper, PublishedSettings.DeitB, _ => PublishedSettings.Cost(PublishedSettings.DeitB)),
                 (GpuAndPaper, PublishedSettings.SwinB, _ => PublishedSettings.Cost(PublishedSettings.SwinB)),
@@ -86,7 +86,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Inversion(scale, Vit)),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
-                (MicroAndGpu, Detr, scale => Inversion(scale, Detr)),
+                (MicroToGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, Untrained, UntrainedTarget)),
             Requirements, LayerSimilarity.Run, s => WorkOf.Probe(s, passes: 1)),
 
@@ -95,7 +95,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
                 (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
-                (MicroAndGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
+                (MicroToGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
                 (MicroToGpu, RotationTarget, scale => Probe(RotationAt(scale), RotationTarget)),
                 (MicroOnly, UniformHue, UniformHueProbe)),
             Requirements, PerturbColour.Run, s => WorkOf.Probe(s.Inversion, passes: 14)),
@@ -105,7 +105,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Vit, scale => Probe(Inversion(scale, Vit), Vit)),
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
                 (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
-                (MicroAndGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
+                (MicroToGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
             Requirements, DecodeLayers.Run, s => WorkOf.Probe(s.Inversion, passes: 2 * s.Inversion.Architecture.Layers.Count)),
 
         Experiment.Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",

@@ -19,7 +19,10 @@ internal static class FeatureInversionSettings
     public const string Vit = CellId.DefaultVariant, Deit = "deit", Swin = "swin", Detr = "detr",
         ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", UniformHue = "uniform-hue", MnistVit = "mnist-vit";
 
-    private const int ImageSize = 32, DetectorImageSize = 64, DetectorObjects = 3;
+    private const int ImageSize = 32, DetectorImageSize = 64;
+
+    // Photographs show more objects than rendered scenes do; a picture's must be fewer than the detector's queries.
+    private const int SceneObjects = 3, PhotographObjects = 12, CocoClasses = 80;
 
     // Networks that classify train on more pictures than the inverse modules do.
     public static TrainTargetSettings Target(Scale scale, string variant) => scale == Scale.Gpu ? GpuSettings.Target(variant) : new(
@@ -30,21 +33,30 @@ internal static class FeatureInversionSettings
     public static TrainJudgeSettings Judge(Scale scale) => scale == Scale.Gpu ? GpuSettings.Judge : new(Data(scale, TargetPictures(scale)), Width: 16,
         new SupervisedTrainingSettings(Epochs: scale == Scale.Micro ? 4 : 8, BatchSize: 64, LearningRate: 3e-3));
 
-    public static TrainDetectorSettings Detector(Scale scale) => scale == Scale.Gpu ? GpuSettings.Detector : new(
-        new DetectionDataSettings(DetectorImageSize, Classes: 8, DetectorObjects, Train: 4096, Select: 512, Report: 512), Detection,
-        new DetectorTrainingSettings(Epochs: 13, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1));
+    public static TrainDetectorSettings Detector(Scale scale) => scale switch
+    {
+        Scale.Gpu => GpuSettings.Detector,
+        // So few photographs teach a detector nothing of others: what it is to learn is these, by heart.
+        Scale.Real => new(
+            new DetectionDataSettings(DetectorImageSize, CocoClasses, PhotographObjects, Train: 2048, Select: 128, Report: 60) { Source = ImageSource.CocoSample }, Detection(scale),
+            new DetectorTrainingSettings(Epochs: 40, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1)),
+        _ => new(
+            new DetectionDataSettings(DetectorImageSize, Classes: 8, SceneObjects, Train: 4096, Select: 512, Report: 512), Detection(scale),
+            new DetectorTrainingSettings(Epochs: 13, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1)),
+    };
 
     public static TrainMaskPredictorSettings ShapeJudge => new(Data(Scale.Micro, train: 2048), Width: 16,
         new SupervisedTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 3e-3, Augmentation: Augmentation.None));
 
     /// <summary>The inversion of a target of this variant.</summary>
-    public static InversionSettings Inversion(Scale scale, string variant) => scale == Scale.Gpu ? GpuSettings.Inversion(variant) : variant == Detr ? InvertedDetector : new(
+    public static InversionSettings Inversion(Scale scale, string variant) => scale == Scale.Gpu ? GpuSettings.Inversion(variant) : variant == Detr ? InvertedDetector(scale) : new(
         Data(scale, InversionPictures(scale)), Classifier(scale, variant), new Requirement.Cell(TrainTarget.Name, variant), Training, Judge: null);
 
     /// <summary>Detectors take minutes to train: modules of six seeds invert two of them.</summary>
-    private static InversionSettings InvertedDetector => new(
-        Data(Scale.Micro, InversionPictures(Scale.Micro)) with { ImageSize = DetectorImageSize, MaxObjects = DetectorObjects }, Detection,
-        new Requirement.Cell(TrainDetector.Name, Among: 2), Training, Judge: null);
+    private static InversionSettings InvertedDetector(Scale scale) => new(
+        scale == Scale.Real ? Detector(scale).Data.ToImages()
+            : Data(Scale.Micro, InversionPictures(Scale.Micro)) with { ImageSize = DetectorImageSize, MaxObjects = SceneObjects },
+        Detection(scale), new Requirement.Cell(TrainDetector.Name, Among: 2), Training, Judge: null);
 
     /// <summary>The ViT's, whose reconstructions are judged too.</summary>
     public static InversionSettings Judged(Scale scale) => Inversion(scale, Vit) with { Judge = Judge(scale) };
@@ -75,7 +87,7 @@ internal static class FeatureInversionSettings
     public static ProbeSettings UniformHueProbe(Scale scale) =>
         new(Inversion(scale, UniformHue), UniformHue, Probed(Data(scale, InversionPictures(scale))));
 
-    private static ImageDataSettings Probed(ImageDataSettings data) => data with { Report = 256 };
+    private static ImageDataSettings Probed(ImageDataSettings data) => data with { Report = Math.Min(256, data.Report) };
 
     private static InversionTrainingSettings Training => new(Epochs: 5, BatchSize: 64, LearningRate: 2e-3);
 
@@ -98,8 +110,8 @@ internal static class FeatureInversionSettings
         _ => VisionTransformer(scale),
     };
 
-    private static DetrArchitecture Detection => new(
-        new DetrSettings(new ConvStemSettings([32, 64, 64]), NumClasses: 8, NumQueries: 8, HiddenDim: 64, NumHeads: 4, EncoderLayers: 2, DecoderLayers: 2,
+    private static DetrArchitecture Detection(Scale scale) => new(
+        new DetrSettings(new ConvStemSettings([32, 64, 64]), scale == Scale.Real ? CocoClasses : 8, NumQueries: scale == Scale.Real ? 16 : 8, HiddenDim: 64, NumHeads: 4, EncoderLayers: 2, DecoderLayers: 2,
             DimFeedforward: 128, Dropout: 0),
         DetectorImageSize, BackboneChannels: [64, 64, 32, 16], DetectorWidth: 128);
 

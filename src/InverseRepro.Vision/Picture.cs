@@ -45,10 +45,15 @@ public sealed record Picture(int Width, int Height, byte[] Rgb)
     public Picture CropSquare()
     {
         var side = Math.Min(Width, Height);
-        var (left, top) = ((Width - side) / 2, (Height - side) / 2);
-        var rgb = new byte[side * side * 3];
-        for (var y = 0; y < side; y++)
-            Rgb.AsSpan(((top + y) * Width + left) * 3, side * 3).CopyTo(rgb.AsSpan(y * side * 3));
-        return new Picture(side, side, rgb);
+        return Crop((Width - side) / 2, (Height - side) / 2, side, side);
+    }
+
+    /// <summary>The part of <paramref name="width"/> × <paramref name="height"/> pixels from column <paramref name="left"/> and row <paramref name="top"/> on.</summary>
+    public Picture Crop(int left, int top, int width, int height)
+    {
+        var rgb = new byte[width * height * 3];
+        for (var y = 0; y < height; y++)
+            Rgb.AsSpan(((top + y) * Width + left) * 3, width * 3).CopyTo(rgb.AsSpan(y * width * 3));
+        return new Picture(width, height, rgb);
     }
 }

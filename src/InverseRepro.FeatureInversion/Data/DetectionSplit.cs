@@ -7,17 +7,17 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.FeatureInversion.Data;
 
-/// <summary>Scenes of one split.</summary>
+/// <summary>Pictures of one split.</summary>
 /// <param name="Pictures">N×3×H×W in [0, 1].</param>
 /// <param name="Images">The same, normalised for the network.</param>
 /// <param name="Objects">N: what is visible in each, in pixels.</param>
 public sealed record DetectionSplit(ImageBatch Pictures, Tensor Images, IReadOnlyList<IReadOnlyList<KnownObject>> Objects)
 {
-    /// <summary>N: what a detector should find in each.</summary>
+    /// <summary>N: what a detector should find in each; crowds are left to evaluation.</summary>
     public IReadOnlyList<DetectionTarget> Targets { get; } =
     [
-        .. Objects.Select(objects => new DetectionTarget(
-            [.. objects.Select(o => o.Category)], [.. objects.Select(o => o.Box.Scale(1.0 / Pictures.Width, 1.0 / Pictures.Height))])),
+        .. Objects.Select(objects => objects.Where(o => !o.IsCrowd).ToArray()).Select(single => new DetectionTarget(
+            [.. single.Select(o => o.Category)], [.. single.Select(o => o.Box.Scale(1.0 / Pictures.Width, 1.0 / Pictures.Height))])),
     ];
 
     public int Count => Pictures.Count;
@@ -27,13 +27,12 @@ public sealed record DetectionSplit(ImageBatch Pictures, Tensor Images, IReadOnl
         var pictures = new ImageBatch(scenes.Count, 3, settings.ImageSize, settings.ImageSize, [.. scenes.SelectMany(s => s.Image)]);
         using var scope = NewDisposeScope();
         var images = scope.MoveToOuter((pictures.ToTensor(device) - settings.Mean) / settings.Std);
-        return new DetectionSplit(pictures, images, [.. scenes.Select(s => Visible(s).ToArray())]);
+        return new DetectionSplit(pictures, images, [.. scenes.Select(s => s.Visible)]);
     }
 
-    /// <summary>The objects of rendered pictures, with <paramref name="images"/>, as they are or changed, to find them in.</summary>
-    public static DetectionSplit Of(ImageSplit truth, Tensor images) => new(truth.Pictures, images, [.. truth.Scenes.Select(s => Visible(s).ToArray())]);
+    /// <summary>The objects of pictures, with <paramref name="images"/>, as they are or changed, to find them in.</summary>
+    public static DetectionSplit Of(ImageSplit truth, Tensor images) => new(truth.Pictures, images, truth.Objects);
 
-    private static IEnumerable<KnownObject> Visible(Scene scene) => scene.Objects
-        .Select(o => new KnownObject(new Box(o.Box.Left, o.Box.Top, o.Box.Width, o.Box.Height), (int)o.Shape, o.Mask.Count(inside => inside)))
-        .Where(known => known.Area > 0);
+    /// <summary>The first <paramref name="count"/>, or all if there are fewer.</summary>
+    public DetectionSplit Take(int count) => count >= Count ? this : new(Pictures.Slice(0, count), Images.narrow(0, 0, count), [.. Objects.Take(count)]);
 }

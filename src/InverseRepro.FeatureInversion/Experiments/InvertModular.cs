@@ -1,4 +1,5 @@
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Measuring;
 using InverseRepro.FeatureInversion.Training;
@@ -32,7 +33,7 @@ public static class InvertModular
         var reconstructions = Enumerable.Range(1, chain.Depth).Select(k => Evaluation.Reconstructions(chain, k, report)).ToArray();
         ReconstructionMeasurements.Record(cell, data, reconstructions);
         if (settings.TestedOn == TargetKind.Trained)
-            cell.Record("task_score", settings.Architecture.TaskScore(tested, report.Normalised, data.Report));
+            RecordTask(cell, settings, tested, data);
         ReconstructionGrid.Save(cell.NewArtefact(Grid), data.Report.Pictures, reconstructions, settings.Architecture.Stages);
         if (settings.Judge is not null)
         {
@@ -40,5 +41,13 @@ public static class InvertModular
             judge.Record(cell, data.Report, reconstructions);
         }
         StateDictionary.Save(chain, cell.NewArtefact(Modules));
+    }
+
+    /// <summary>How well the target does its task, and where objects are known in training pictures also on those: all that few photographs teach.</summary>
+    private static void RecordTask(ICell cell, InversionSettings settings, StagedModule target, ImageSplits data)
+    {
+        cell.Record("task_score", settings.Architecture.TaskScore(target, data.Report.Images, data.Report));
+        if (data.Train.Objects.Count > 0)
+            cell.Record("train_task_score", settings.Architecture.TaskScore(target, data.Train.Images, data.Train));
     }
 }

@@ -17,6 +17,8 @@ public static class PerturbColour
 {
     public const string Name = "perturb-colour", Strips = "colour-shifts.png";
 
+    private const int ShownInStrips = 2;
+
     /// <summary>Typical hues lie 45° apart, so that an object turned this far has the hue of another class, not of its own.</summary>
     private const HueFilter AwayFromPrototype = HueFilter.Plus120;
 
@@ -31,8 +33,8 @@ public static class PerturbColour
         var reconstructions = inverted.Reconstruct(original);
         var score = settings.Inversion.Architecture.TaskScore(inverted.Target, original.Normalised, report);
         cell.Record("task_score", score);
-        bool[][] masks = [.. report.Scenes.Select(s => s.Main.Mask)];
-        foreach (var (name, where) in masks.Length > 0 ? [("image", null), ("object", masks)] : new (string, bool[][]?)[] { ("image", null) })
+        var masks = report.MainMasks;
+        foreach (var (name, where) in masks.Count > 0 ? [("image", null), ("object", masks)] : new (string, IReadOnlyList<bool[]>?)[] { ("image", null) })
         {
             var found = ColourShift.Filters.Select((filter, i) =>
             {
@@ -42,7 +44,7 @@ public static class PerturbColour
             Record(cell, name, found, score);
         }
         SaveStrips(cell.NewArtefact(Strips), report, inverted, settings.Inversion.Architecture.Stages, device);
-        if (masks.Length > 0)
+        if (report.Scenes.Count > 0)
             RecordPrototypes(cell, settings, report, inverted, device);
 
         Response Respond(ColourShift shift)
@@ -103,10 +105,10 @@ public static class PerturbColour
 
     private static void SaveStrips(string path, ImageSplit report, InvertedTarget inverted, IReadOnlyList<string> stages, Device device)
     {
-        var few = Enumerable.Range(0, Math.Min(2, report.Pictures.Count)).ToArray();
+        int[] few = [.. ReconstructionGrid.ByHash(report.Pictures).Take(ShownInStrips)];
         var pictures = report.Pictures.Select(few);
-        bool[][]? masks = report.Scenes.Count > 0 ? [.. few.Select(i => report.Scenes[i].Main.Mask)] : null;
-        ReconstructionStrips.Save(path, stages, [.. ColourShift.Filters.Prepend(HueFilter.None).Select(filter =>
+        bool[][]? masks = report.MainMasks.Count > 0 ? [.. few.Select(i => report.MainMasks[i])] : null;
+        ReconstructionStrips.Save(path, stages, few, [.. ColourShift.Filters.Prepend(HueFilter.None).Select(filter =>
         {
             var shown = ColourShift.Of(filter, pictures, masks).Pictures;
             return (filter.ToString().ToLowerInvariant(), shown, inverted.Reconstruct(inverted.Represent(shown, device)));

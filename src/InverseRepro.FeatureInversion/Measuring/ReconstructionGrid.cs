@@ -29,6 +29,7 @@ public static class ReconstructionGrid
         ImageFile.WritePng(grid.Draw(TileSize), path);
     }
 
-    private static IEnumerable<int> ByHash(ImageBatch pictures) => Enumerable.Range(0, pictures.Count)
+    /// <summary>All pictures in an order that nobody chose.</summary>
+    public static IEnumerable<int> ByHash(ImageBatch pictures) => Enumerable.Range(0, pictures.Count)
         .OrderBy(i => Convert.ToHexString(SHA256.HashData(pictures.ToPicture(i).Rgb)), StringComparer.Ordinal);
 }

@@ -9,13 +9,15 @@ public static class ReconstructionStrips
 {
     private const int TileSize = 96;
 
+    /// <param name="numbers">Of the pictures in their split.</param>
     /// <param name="versions">Label, pictures and R₁ … R_S of each version.</param>
-    public static void Save(string path, IReadOnlyList<string> stages, IReadOnlyList<(string Label, ImageBatch Pictures, IReadOnlyList<ImageBatch> Reconstructions)> versions)
+    public static void Save(string path, IReadOnlyList<string> stages, IReadOnlyList<int> numbers,
+        IReadOnlyList<(string Label, ImageBatch Pictures, IReadOnlyList<ImageBatch> Reconstructions)> versions)
     {
         var grid = new PictureGrid("", ["input", .. stages]);
-        for (var picture = 0; picture < versions[0].Pictures.Count; picture++)
+        for (var picture = 0; picture < numbers.Count; picture++)
             foreach (var (label, pictures, reconstructions) in versions)
-                grid.AddRow($"#{picture}\n{label}", [pictures.ToPicture(picture), .. reconstructions.Select(r => r.ToPicture(picture))]);
+                grid.AddRow($"#{numbers[picture]}\n{label}", [pictures.ToPicture(picture), .. reconstructions.Select(r => r.ToPicture(picture))]);
         ImageFile.WritePng(grid.Draw(TileSize), path);
     }
 }

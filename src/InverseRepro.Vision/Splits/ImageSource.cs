@@ -17,4 +17,7 @@ public enum ImageSource
 
     /// <summary>Rendered from the cell's seed; new digits for every seed.</summary>
     NuisanceDigits,
+
+    /// <summary>The sample of COCO under the data root: training and selection see random parts of its training photographs.</summary>
+    CocoSample,
 }

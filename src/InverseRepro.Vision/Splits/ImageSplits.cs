@@ -12,6 +12,8 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
     public static ImageSplits Load(ImageDataSettings settings, ICell cell, Device device, string trainStream = "target")
     {
         var seed = cell.Seed.Derive("data");
+        if (settings.Source == ImageSource.CocoSample)
+            return Of(CocoSplits.Load(settings, cell.DataRoot, seed), settings, device);
         IReadOnlyList<Scene> scenes = settings.Source == ImageSource.ShapeScenes
             ? ShapeScenes.Render(settings.Scenes, ReportSeed(cell), 0, settings.Report)
             : [];
@@ -27,7 +29,7 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
             ImageSource.NuisanceDigits => Digits(new NuisanceSettings(settings.ImageSize, settings.Classes), settings, seed, trainStream),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
         };
-        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device) with { Scenes = scenes });
+        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device, scenes));
     }
 
     /// <summary>The seed that the report split's scenes are rendered from.</summary>
@@ -39,6 +41,7 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
         ImageSource.Cifar10 => [new Requirement.Data("CIFAR-10", Cifar10.Probe)],
         ImageSource.Mnist => [new Requirement.Data("MNIST", IdxDataSet.Mnist.Probe)],
         ImageSource.FashionMnist => [new Requirement.Data("Fashion-MNIST", IdxDataSet.FashionMnist.Probe)],
+        ImageSource.CocoSample => [new Requirement.Data("COCO sample", CocoDataSet.Sample.Probe)],
         _ => [],
     };
 
@@ -59,11 +62,18 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
             test.Select(reported.AsSpan(0, settings.Report)));
     }
 
-    private static ImageSplit Prepare(ImageSet set, ImageDataSettings settings, Device device)
+    private static ImageSplits Of(CocoSplits coco, ImageDataSettings settings, Device device)
+    {
+        ImageSplit Prepared(CocoSquares squares) =>
+            Prepare(squares.Images, settings, device) with { Objects = squares.Objects, MainMasks = squares.MainMasks };
+        return new ImageSplits(Prepared(coco.Train), Prepared(coco.Select), Prepared(coco.Report));
+    }
+
+    private static ImageSplit Prepare(ImageSet set, ImageDataSettings settings, Device device, IReadOnlyList<Scene>? scenes = null)
     {
         using var scope = NewDisposeScope();
         var images = (set.Images.ToTensor(device) - settings.Mean) / settings.Std;
         var labels = tensor(set.Labels.Select(l => (long)l).ToArray()).Upload(device);
-        return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), []);
+        return new ImageSplit(set.Images, images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), scenes ?? []);
     }
 }

@@ -102,6 +102,22 @@ public class ProbeTests
         layers.Measured[("cka", 0)].Should().BeApproximately(1, 1e-9);
     }
 
+    [SkippableFact]
+    public void Photographs_of_COCO_are_inverted_and_their_objects_recoloured()
+    {
+        SharedFiles.Data("coco-sample");
+        var data = Data with { Source = ImageSource.CocoSample, Classes = 80, MaxObjects = 3 };
+        var vit = Vit with { Network = Vit.Network with { NumClasses = 80 } };
+        var inversion = Inversion with { Data = data, Architecture = vit };
+        using var target = Cell(TrainTarget.Name, c => TrainTarget.Run(new TrainTargetSettings(data, vit, OneEpoch), c));
+        using var modules = Cell(InvertModular.Name, c => InvertModular.Run(inversion, c), target);
+        using var colour = Cell(PerturbColour.Name, c => PerturbColour.Run(new ProbeSettings(inversion, CellId.DefaultVariant, data), c), target, modules);
+
+        colour.Measured[("object.energy", null)].Should().BePositive().And.BeLessThan(colour.Measured[("image.energy", null)]);
+        colour.Measured.Should().NotContainKey(("prototype_pull", (int?)1), "no hue is known to be typical of COCO's classes");
+        modules.Measured[("train_task_score", null)].Should().BeInRange(0, 1, "what training pictures show is known");
+    }
+
     private static TestCell Cell(string name, Action<ICell> run, params TestCell[] required)
     {
         var cell = new TestCell(name, required: required);

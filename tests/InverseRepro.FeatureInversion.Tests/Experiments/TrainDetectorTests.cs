@@ -26,7 +26,7 @@ public class TrainDetectorTests
         using var second = Run(1001);
         using var other = Run(1002);
 
-        first.Measured.Keys.Select(k => k.Name).Should().Equal("ap", "ap50", "ap75", "ar100", "found50");
+        first.Measured.Keys.Select(k => k.Name).Should().Equal("ap", "ap50", "ap75", "ar100", "found50", "train_ap50");
         first.Measured.Should().Equal(second.Measured);
         Network(first).Should().Equal(Network(second)).And.NotEqual(Network(other));
     }
@@ -36,7 +36,8 @@ public class TrainDetectorTests
     {
         using var scope = NewDisposeScope();
         var seed = new InverseRepro.Experiments.Seed(5);
-        var data = DetectionSplits.Load(Settings.Data, seed, CPU);
+        using var cell = new TestCell(TrainDetector.Name, seed: 5);
+        var data = DetectionSplits.Load(Settings.Data, cell, CPU);
         using var detector = TrainDetector.Initial(Settings, seed, CPU);
         var losses = new List<double>();
 
@@ -50,11 +51,41 @@ public class TrainDetectorTests
     public void Targets_are_visible_objects_relative_to_the_image()
     {
         using var scope = NewDisposeScope();
-        var train = DetectionSplits.Load(Settings.Data, new InverseRepro.Experiments.Seed(6), CPU).Train;
+        using var cell = new TestCell(TrainDetector.Name, seed: 6);
+        var train = DetectionSplits.Load(Settings.Data, cell, CPU).Train;
 
         train.Targets.Should().OnlyContain(t => t.Count >= 1 && t.Count <= 2);
         train.Targets.SelectMany(t => t.Boxes).Should().OnlyContain(b => b.Left >= 0 && b.Top >= 0 && b.Right <= 1 && b.Bottom <= 1);
         train.Objects.SelectMany(o => o).Should().OnlyContain(o => o.Area > 0 && o.Area <= o.Box.Area);
+    }
+
+    [SkippableFact]
+    public void Photographs_of_COCO_can_be_learnt_from()
+    {
+        SharedFiles.Data("coco-sample");
+        var settings = Settings with
+        {
+            Data = Settings.Data with { Classes = 80, MaxObjects = 3, Source = InverseRepro.Vision.Splits.ImageSource.CocoSample },
+            Architecture = Settings.Architecture with { Network = Settings.Architecture.Network with { NumClasses = 80 } },
+        };
+        using var cell = new TestCell(TrainDetector.Name);
+
+        TrainDetector.Run(settings, cell);
+
+        cell.Measured.Values.Should().OnlyContain(score => score >= 0 && score <= 1);
+    }
+
+    [Fact]
+    public void Crowds_are_nothing_to_find()
+    {
+        using var scope = NewDisposeScope();
+        var pictures = new InverseRepro.Vision.ImageBatch(1, 3, 4, 4, new float[48]);
+        InverseRepro.Vision.Detection.KnownObject one = new(new(0, 0, 2, 4), 1, 8), crowd = new(new(0, 0, 4, 4), 2, 16, IsCrowd: true);
+
+        var target = new DetectionSplit(pictures, pictures.ToTensor(), [[crowd, one]]).Targets.Single();
+
+        target.Labels.Should().Equal(1);
+        target.Boxes.Should().Equal(new InverseRepro.Vision.Detection.Box(0, 0, 0.5, 1));
     }
 
     [Fact]

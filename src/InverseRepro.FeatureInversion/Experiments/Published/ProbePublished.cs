@@ -107,7 +107,7 @@ public static class ProbePublished
     private static void SaveStrips(Batch batch, ImageBatch pictures)
     {
         var stages = batch.Inversion.Architecture.Stages;
-        ReconstructionStrips.Save(batch.Cell.NewArtefact(Strips), stages, [.. ColourShift.Filters.Prepend(HueFilter.None).Select(filter =>
+        ReconstructionStrips.Save(batch.Cell.NewArtefact(Strips), stages, [.. Enumerable.Range(0, pictures.Count)], [.. ColourShift.Filters.Prepend(HueFilter.None).Select(filter =>
         {
             var shown = ColourShift.Of(filter, pictures, masks: null).Pictures;
             var features = batch.Represent(shown, stages);

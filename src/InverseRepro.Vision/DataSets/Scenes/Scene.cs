@@ -1,3 +1,5 @@
+using InverseRepro.Vision.Detection;
+
 namespace InverseRepro.Vision.DataSets;
 
 /// <summary>A rendered scene with all that is known of it.</summary>
@@ -11,4 +13,12 @@ public sealed record Scene(float[] Image, IReadOnlyList<SceneObject> Objects, Ba
 
     /// <summary>The class of the main object.</summary>
     public int Label => (int)Main.Shape;
+
+    /// <summary>The objects that are not wholly hidden; their category is their shape.</summary>
+    public IReadOnlyList<KnownObject> Visible =>
+    [
+        .. Objects
+            .Select(o => new KnownObject(new Box(o.Box.Left, o.Box.Top, o.Box.Width, o.Box.Height), (int)o.Shape, o.Mask.Count(inside => inside)))
+            .Where(known => known.Area > 0),
+    ];
 }
