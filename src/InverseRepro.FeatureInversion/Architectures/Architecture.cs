@@ -46,6 +46,9 @@ public abstract record Architecture
     /// <summary>Shapes of z₁ … z_S without the leading batch dimension.</summary>
     public abstract IReadOnlyList<long[]> StageShapes();
 
+    /// <summary>Whether what the inverse of stage <paramref name="depth"/> gives has the shape of z₁, so that the inverse backbone takes it past the stages between.</summary>
+    public bool FitsBackbone(int depth) => depth > 2 && StageShapes()[depth - 2].SequenceEqual(StageShapes()[0]);
+
     /// <summary>C×H×W of its pictures.</summary>
     public virtual long[] PictureShape(ImageDataSettings data) => [data.Channels, data.ImageSize, data.ImageSize];
 

@@ -9,8 +9,8 @@ namespace InverseRepro.FeatureInversion.Experiments;
 
 /// <summary>
 /// Decodes every layer by modules that were trained for other layers: <c>through.</c> the chain of its stage, and <c>direct.</c>
-/// straight through the inverse backbone where it fits, both indexed by layer (0: the embedding), as <c>mse01</c> and
-/// <c>r2</c>; the same with the representation's channels permuted under <c>permuted.</c>.
+/// straight through the inverse backbone where it fits; where only what its stage's own inverse makes of it fits, that way under <c>shortcut.</c>. All
+/// are indexed by layer (0: the embedding), as <c>mse01</c> and <c>r2</c>; the same with the representation's channels permuted under <c>permuted.</c>.
 /// </summary>
 public static class DecodeLayers
 {
@@ -37,14 +37,17 @@ public static class DecodeLayers
 
             void Record(string prefix, Tensor representation)
             {
-                RecordError($"{prefix}through", architecture.DepthOf(architecture.Layers[layer]), representation);
+                var depth = architecture.DepthOf(architecture.Layers[layer]);
+                RecordError($"{prefix}through", [.. Enumerable.Range(1, depth).Reverse()], representation);
                 if (layer < architecture.DecodableLayers.Count)
-                    RecordError($"{prefix}direct", 1, representation);
+                    RecordError($"{prefix}direct", [1], representation);
+                else if (architecture.FitsBackbone(depth))
+                    RecordError($"{prefix}shortcut", [depth, 1], representation);
             }
 
-            void RecordError(string name, int depth, Tensor representation)
+            void RecordError(string name, IReadOnlyList<int> modules, Tensor representation)
             {
-                var decoded = Evaluation.Reconstructions(inverted.Chain, depth, representation);
+                var decoded = Evaluation.Reconstructions(inverted.Chain, modules, representation);
                 cell.Record($"{name}.mse01", PixelError.Mse01(decoded, data.Report.Pictures).Average(), index: layer);
                 cell.Record($"{name}.r2", PixelError.RSquared(decoded, data.Report.Pictures, mean), index: layer);
             }

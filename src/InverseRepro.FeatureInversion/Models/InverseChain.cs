@@ -23,12 +23,11 @@ public sealed class InverseChain : nn.Module<Tensor, Tensor>
     public nn.Module<Tensor, Tensor> this[int stage] => _modules[stage - 1];
 
     /// <summary>R_k = g₁∘…∘g_k(z_k): N×(1+L)×D → N×C×H×W in (0, 1).</summary>
-    public Tensor Reconstruct(Tensor representation, int stage)
-    {
-        for (var k = stage; k >= 1; k--)
-            representation = this[k].forward(representation);
-        return representation;
-    }
+    public Tensor Reconstruct(Tensor representation, int stage) => Through(representation, Enumerable.Range(1, stage).Reverse());
+
+    /// <summary>What these modules, the first of them first, make of a representation.</summary>
+    /// <param name="stages">Each module takes what the one before it gives; the last is 1 where an image is wanted.</param>
+    public Tensor Through(Tensor representation, IEnumerable<int> stages) => stages.Aggregate(representation, (z, stage) => this[stage].forward(z));
 
     public override Tensor forward(Tensor representation) => Reconstruct(representation, Depth);
 }

@@ -29,13 +29,17 @@ public static class Evaluation
         Reconstructions(chain, stage, data.Stage(stage));
 
     /// <summary>g₁∘…∘g_k of representations that need not be z_k, but have its shape: N×C×H×W in [0, 1].</summary>
-    public static ImageBatch Reconstructions(InverseChain chain, int stage, Tensor representations)
+    public static ImageBatch Reconstructions(InverseChain chain, int stage, Tensor representations) =>
+        Reconstructions(chain, [.. Enumerable.Range(1, stage).Reverse()], representations);
+
+    /// <summary>What the modules of <paramref name="stages"/>, in that order and the last of them g₁, make of representations: N×C×H×W in [0, 1].</summary>
+    public static ImageBatch Reconstructions(InverseChain chain, IReadOnlyList<int> stages, Tensor representations)
     {
         chain.eval();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var parts = Batches.InOrder((int)representations.shape[0], BatchSize)
-            .Select(b => chain.Reconstruct(representations.narrow(0, b.Start, b.Length), stage)).ToArray();
+            .Select(b => chain.Through(representations.narrow(0, b.Start, b.Length), stages)).ToArray();
         return ImageBatch.FromTensor(cat(parts, 0));
     }
 

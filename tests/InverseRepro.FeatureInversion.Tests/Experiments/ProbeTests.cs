@@ -99,6 +99,8 @@ public class ProbeTests
         colour.Measured[("task_score", null)].Should().BeInRange(0, 1);
         decoded.Measured.Keys.Where(k => k.Name == "through.mse01").Should().HaveCount(5);
         decoded.Measured.Keys.Where(k => k.Name == "direct.mse01").Should().HaveCount(3);
+        decoded.Measured.Keys.Where(k => k.Name == "shortcut.mse01").Select(k => k.Index).Should().Equal([3, 4], "what the inverse decoder gives fits the inverse backbone");
+        decoded.Measured[("shortcut.mse01", 4)].Should().NotBe(decoded.Measured[("through.mse01", 4)]);
         layers.Measured[("cka", 0)].Should().BeApproximately(1, 1e-9);
     }
 

@@ -15,8 +15,8 @@ namespace InverseRepro.FeatureInversion.Experiments.Published;
 
 /// <summary>
 /// Follows recoloured pictures through a published checkpoint (<c>stage2.drift</c>, <c>stage2.transmission</c> and its <c>transmission_slope</c> over
-/// the stages), and decodes every layer by modules that were trained for others (<c>layer3.direct.mse01</c> through the inverse backbone, <c>layer3.through.mse01</c> through its stage's chain, the same with
-/// the channels permuted under <c>permuted.</c>). Series are indexed by picture.
+/// the stages), and decodes every layer by modules that were trained for others (<c>layer3.direct.mse01</c> through the inverse backbone, <c>layer3.through.mse01</c> through its stage's chain,
+/// <c>layer7.shortcut.mse01</c> through its stage's inverse and the inverse backbone alone, the same with the channels permuted under <c>permuted.</c>). Series are indexed by picture.
 /// </summary>
 public static class ProbePublished
 {
@@ -91,15 +91,18 @@ public static class ProbePublished
 
             void Decode(string prefix, Tensor representation)
             {
-                Error($"{prefix}through.mse01", representation, architecture.DepthOf(architecture.Layers[layer]));
+                var depth = architecture.DepthOf(architecture.Layers[layer]);
+                Error($"{prefix}through.mse01", batch.Reconstruct(representation, depth));
                 if (layer < architecture.DecodableLayers.Count)
-                    Error($"{prefix}direct.mse01", representation, 1);
+                    Error($"{prefix}direct.mse01", batch.Reconstruct(representation, 1));
+                else if (architecture.FitsBackbone(depth))
+                    Error($"{prefix}shortcut.mse01", ImageBatch.FromTensor(batch.Chain.Through(representation, [depth, 1])));
             }
         }
 
-        void Error(string name, Tensor representation, int depth)
+        void Error(string name, ImageBatch decoded)
         {
-            var errors = PixelError.Mse01(batch.Reconstruct(representation, depth), pictures);
+            var errors = PixelError.Mse01(decoded, pictures);
             batch.Record(name, i => errors[i]);
         }
     }
