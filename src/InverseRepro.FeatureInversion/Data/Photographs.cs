@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Training;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Training;
 using InverseRepro.FeatureInversion.Training;
 using InverseRepro.Vision;
 using InverseRepro.Vision.ImageFiles;

@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Staging;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.FeatureInversion.Experiments.Published;
 using InverseRepro.Vision;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
+using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Engine.Training;
-using InverseRepro.Engine;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;
 using InverseRepro.FeatureInversion.Training;

@@ -1,6 +1,6 @@
+using InverseRepro.Engine;
 using InverseRepro.Engine.Staging;
 using InverseRepro.Engine.Training;
-using InverseRepro.Engine;
 using Microsoft.Win32.SafeHandles;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Staging;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.Experiments;
 using InverseRepro.MambaLength.Models;
 using InverseRepro.MambaLength.Patches;

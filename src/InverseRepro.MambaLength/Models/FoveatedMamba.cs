@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Staging;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using InverseRepro.MambaLength.Models.Mamba;
 using InverseRepro.MambaLength.Patches;
 using TorchSharp.Modules;

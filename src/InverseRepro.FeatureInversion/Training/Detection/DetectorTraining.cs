@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Training;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Training;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Models.Detr;

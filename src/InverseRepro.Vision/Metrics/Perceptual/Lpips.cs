@@ -1,5 +1,5 @@
-using InverseRepro.Engine.Staging;
 using InverseRepro.Engine;
+using InverseRepro.Engine.Staging;
 using static TorchSharp.torch;
 
 namespace InverseRepro.Vision.Metrics.Perceptual;
