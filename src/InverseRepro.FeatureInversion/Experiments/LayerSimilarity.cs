@@ -21,9 +21,9 @@ public static class LayerSimilarity
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var data = ImageSplits.Load(settings.Data, cell, device);
+        var report = ImageSplits.LoadReport(settings.Data, cell, device);
         using var target = Targets.Frozen(settings.Target, settings, cell, device);
-        var layers = StagedImages.Compute(target, settings.Architecture.Layers, data.Report.Images).Stages;
+        var layers = StagedImages.Compute(target, settings.Architecture.Layers, report.Images).Stages;
         var cka = LayerCka.Compute(layers, fraction => cell.Report("comparing layers", fraction));
         for (var i = 0; i < layers.Count; i++)
             for (var j = i; j < layers.Count; j++)

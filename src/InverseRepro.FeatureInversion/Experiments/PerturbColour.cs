@@ -27,7 +27,7 @@ public static class PerturbColour
         var device = Compute.Device(cell.Device);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var report = ImageSplits.Load(settings.Pictures, cell, device).Report;
+        var report = ImageSplits.LoadReport(settings.Pictures, cell, device);
         using var inverted = InvertedTarget.Load(settings, cell, device);
         var original = inverted.Represent(report.Pictures, device);
         var reconstructions = inverted.Reconstruct(original);

@@ -25,7 +25,7 @@ public static class PreserveShape
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var pictures = settings.Probe.Pictures;
-        var report = ImageSplits.Load(pictures, cell, device).Report;
+        var report = ImageSplits.LoadReport(pictures, cell, device);
         using var inverted = InvertedTarget.Load(settings.Probe, cell, device);
         using var predictor = TrainMaskPredictor.Initial(settings.Predictor, cell.Seed, device);
         StateDictionary.Load(predictor, cell.RequiredArtefact(TrainMaskPredictor.Name, TrainMaskPredictor.Network));

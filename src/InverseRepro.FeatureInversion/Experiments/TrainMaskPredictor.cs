@@ -30,7 +30,7 @@ public static class TrainMaskPredictor
         SupervisedTraining.Train(predictor, images,
             (logits, batch) => nn.functional.binary_cross_entropy_with_logits(logits, masks.index_select(0, batch)),
             settings.Training, cell.Seed.Derive("mask-predictor"), (fraction, loss) => cell.Report("training the mask predictor", fraction, loss), cell.Cancellation);
-        var report = ImageSplits.Load(data, cell, device).Report;
+        var report = ImageSplits.LoadReport(data, cell, device);
         cell.Record("iou", ShapeIou.Mean(predictor, report.Images, [.. report.Scenes.Select(s => s.Main.Mask)]));
         StateDictionary.Save(predictor, cell.NewArtefact(Network));
     }

@@ -16,16 +16,24 @@ internal sealed record CocoSplits(CocoSquares Train, CocoSquares Select, CocoSqu
     /// <exception cref="DataSetException">There are fewer photographs to report on than the settings ask for.</exception>
     public static CocoSplits Load(ImageDataSettings settings, string root, Seed seed)
     {
-        var (training, validation) = (CocoDataSet.Sample.Load(root, Split.Train), CocoDataSet.Sample.Load(root, Split.Test));
+        var training = CocoDataSet.Sample.Load(root, Split.Train);
         var photographs = ByHash(training);
         var selected = photographs.Count / SelectedOneIn;
-        var report = CocoSquares.Whole(validation, ByHash(validation), settings.ImageSize, settings.MaxObjects);
-        if (report.Count < settings.Report)
-            throw new DataSetException(validation.PictureFolder, $"{report.Count} pictures show an object that can be seen at {settings.ImageSize} × {settings.ImageSize} pixels; {settings.Report} are needed.");
         CocoSquares Crops(string split, IReadOnlyList<CocoImage> of, int count) =>
             CocoSquares.Crops(training, of, settings.ImageSize, settings.MaxObjects, count, seed.Derive(split));
         return new CocoSplits(
-            Crops("train", [.. photographs.Skip(selected)], settings.Train), Crops("select", [.. photographs.Take(selected)], settings.Select), report.Take(settings.Report));
+            Crops("train", [.. photographs.Skip(selected)], settings.Train), Crops("select", [.. photographs.Take(selected)], settings.Select), LoadReport(settings, root));
+    }
+
+    /// <summary>What is reported on alone.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static CocoSquares LoadReport(ImageDataSettings settings, string root)
+    {
+        var validation = CocoDataSet.Sample.Load(root, Split.Test);
+        var report = CocoSquares.Whole(validation, ByHash(validation), settings.ImageSize, settings.MaxObjects);
+        return report.Count >= settings.Report
+            ? report.Take(settings.Report)
+            : throw new DataSetException(validation.PictureFolder, $"{report.Count} pictures show an object that can be seen at {settings.ImageSize} × {settings.ImageSize} pixels; {settings.Report} are needed.");
     }
 
     /// <summary>An order that nobody chose.</summary>

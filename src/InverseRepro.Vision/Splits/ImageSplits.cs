@@ -14,22 +14,34 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
         var seed = cell.Seed.Derive("data");
         if (settings.Source == ImageSource.CocoSample)
             return Of(CocoSplits.Load(settings, cell.DataRoot, seed), settings, device);
-        IReadOnlyList<Scene> scenes = settings.Source == ImageSource.ShapeScenes
-            ? ShapeScenes.Render(settings.Scenes, ReportSeed(cell), 0, settings.Report)
-            : [];
-        var (train, select, report) = settings.Source switch
+        var (train, select) = settings.Source switch
         {
             ImageSource.ShapeScenes => (
                 ShapeScenes.Images(settings.Scenes, seed.Derive($"train/{trainStream}"), settings.Train),
-                ShapeScenes.Images(settings.Scenes, seed.Derive("select"), settings.Select),
-                ShapeScenes.Images(settings.Scenes, scenes)),
-            ImageSource.Cifar10 => Drawn(settings, seed, split => Cifar10.Load(cell.DataRoot, split)),
-            ImageSource.Mnist => Drawn(settings, seed, split => IdxDataSet.Mnist.Load(cell.DataRoot, split)),
-            ImageSource.FashionMnist => Drawn(settings, seed, split => IdxDataSet.FashionMnist.Load(cell.DataRoot, split)),
-            ImageSource.NuisanceDigits => Digits(new NuisanceSettings(settings.ImageSize, settings.Classes), settings, seed, trainStream),
-            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
+                ShapeScenes.Images(settings.Scenes, seed.Derive("select"), settings.Select)),
+            ImageSource.NuisanceDigits => (
+                NuisanceDigits.Images(Digits(settings), seed.Derive($"train/{trainStream}"), settings.Train),
+                NuisanceDigits.Images(Digits(settings), seed.Derive("select"), settings.Select)),
+            _ => Drawn(settings, seed, DataSet(settings, cell, Split.Train)),
         };
-        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), Prepare(report, settings, device, scenes));
+        return new ImageSplits(Prepare(train, settings, device), Prepare(select, settings, device), LoadReport(settings, cell, device));
+    }
+
+    /// <summary>The split that is reported on, as <see cref="Load"/> gives it, without reading or rendering the others.</summary>
+    public static ImageSplit LoadReport(ImageDataSettings settings, ICell cell, Device device)
+    {
+        if (settings.Source == ImageSource.CocoSample)
+            return Prepare(CocoSplits.LoadReport(settings, cell.DataRoot), settings, device);
+        IReadOnlyList<Scene> scenes = settings.Source == ImageSource.ShapeScenes
+            ? ShapeScenes.Render(settings.Scenes, ReportSeed(cell), 0, settings.Report)
+            : [];
+        var report = settings.Source switch
+        {
+            ImageSource.ShapeScenes => ShapeScenes.Images(settings.Scenes, scenes),
+            ImageSource.NuisanceDigits => NuisanceDigits.Images(Digits(settings), ReportSeed(cell), settings.Report),
+            _ => Reported(settings, ReportSeed(cell), DataSet(settings, cell, Split.Test)),
+        };
+        return Prepare(report, settings, device, scenes);
     }
 
     /// <summary>The seed that the report split's scenes are rendered from.</summary>
@@ -45,29 +57,32 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
         _ => [],
     };
 
-    private static (ImageSet, ImageSet, ImageSet) Digits(NuisanceSettings digits, ImageDataSettings settings, Seed seed, string trainStream) => (
-        NuisanceDigits.Images(digits, seed.Derive($"train/{trainStream}"), settings.Train),
-        NuisanceDigits.Images(digits, seed.Derive("select"), settings.Select),
-        NuisanceDigits.Images(digits, seed.Derive("report"), settings.Report));
+    private static NuisanceSettings Digits(ImageDataSettings settings) => new(settings.ImageSize, settings.Classes);
 
-    /// <summary>Train and select are disjoint random parts of the data set's training part, report is a random part of its test part.</summary>
-    private static (ImageSet, ImageSet, ImageSet) Drawn(ImageDataSettings settings, Seed seed, Func<Split, ImageSet> load)
+    private static ImageSet DataSet(ImageDataSettings settings, ICell cell, Split split) => settings.Source switch
     {
-        var (training, test) = (load(Split.Train), load(Split.Test));
+        ImageSource.Cifar10 => Cifar10.Load(cell.DataRoot, split),
+        ImageSource.Mnist => IdxDataSet.Mnist.Load(cell.DataRoot, split),
+        ImageSource.FashionMnist => IdxDataSet.FashionMnist.Load(cell.DataRoot, split),
+        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Source, null),
+    };
+
+    /// <summary>Train and select are disjoint random parts of the data set's training part.</summary>
+    private static (ImageSet Train, ImageSet Select) Drawn(ImageDataSettings settings, Seed seed, ImageSet training)
+    {
         var order = seed.Derive("order").Stream().Permutation(training.Count);
-        var reported = seed.Derive("report").Stream().Permutation(test.Count);
-        return (
-            training.Select(order.AsSpan(0, settings.Train)),
-            training.Select(order.AsSpan(settings.Train, settings.Select)),
-            test.Select(reported.AsSpan(0, settings.Report)));
+        return (training.Select(order.AsSpan(0, settings.Train)), training.Select(order.AsSpan(settings.Train, settings.Select)));
     }
 
-    private static ImageSplits Of(CocoSplits coco, ImageDataSettings settings, Device device)
-    {
-        ImageSplit Prepared(CocoSquares squares) =>
-            Prepare(squares.Images, settings, device) with { Objects = squares.Objects, MainMasks = squares.MainMasks };
-        return new ImageSplits(Prepared(coco.Train), Prepared(coco.Select), Prepared(coco.Report));
-    }
+    /// <summary>A random part of the data set's test part.</summary>
+    private static ImageSet Reported(ImageDataSettings settings, Seed seed, ImageSet test) =>
+        test.Select(seed.Stream().Permutation(test.Count).AsSpan(0, settings.Report));
+
+    private static ImageSplits Of(CocoSplits coco, ImageDataSettings settings, Device device) =>
+        new(Prepare(coco.Train, settings, device), Prepare(coco.Select, settings, device), Prepare(coco.Report, settings, device));
+
+    private static ImageSplit Prepare(CocoSquares squares, ImageDataSettings settings, Device device) =>
+        Prepare(squares.Images, settings, device) with { Objects = squares.Objects, MainMasks = squares.MainMasks };
 
     private static ImageSplit Prepare(ImageSet set, ImageDataSettings settings, Device device, IReadOnlyList<Scene>? scenes = null)
     {
