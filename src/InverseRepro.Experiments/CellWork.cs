@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace InverseRepro.Experiments;
 
 /// <summary>What a cell has to do, by arithmetic on its settings, and what that is expected to take.</summary>
@@ -5,10 +7,22 @@ namespace InverseRepro.Experiments;
 /// <param name="Bytes">What is held at once beyond a process that has only loaded its libraries.</param>
 public abstract record CellWork(double Macs, double Bytes)
 {
-    // Half the float32 peak of an A100 (19.5 TFLOPS), an assumption: no cell of these scales has been run yet.
-    private const double GpuMacsPerSecond = 5e12;
+    // Assumptions, as no cell of these scales has been run yet: half the float32 peak of an A100 (19.5 TFLOPS), and operators given to
+    // the GPU one after another by one thread, of which each takes 5 to 10 µs however small it is.
+    private const double GpuMacsPerSecond = 5e12, GpuOperatorSeconds = 7.5e-6;
 
-    private const double StartSeconds = 2;
+    // A GPU's worker has started and opened the device while the cell before it ran; what is left is compiling the experiment's code.
+    private const double CpuStartSeconds = 2, GpuStartSeconds = 1.5;
+
+    /// <summary>The GPU that times are expected for, for people.</summary>
+    public static string ExpectedGpu { get; } = string.Create(CultureInfo.InvariantCulture,
+        $"{GpuMacsPerSecond / 1e12:0} TMAC/s in float32, half an A100's peak, and {GpuOperatorSeconds * 1e6:0.0} µs an operator");
+
+    /// <summary>Operators of all passes and updates. Small networks keep a GPU waiting for them.</summary>
+    public double Operators { get; init; }
+
+    /// <summary>Of one core for what networks have no part in: pictures read, rendered and normalised, metrics.</summary>
+    public double HostSeconds { get; init; }
 
     /// <summary>Of one thread of a CPU.</summary>
     protected abstract double CpuMacsPerSecond { get; }
@@ -16,17 +30,11 @@ public abstract record CellWork(double Macs, double Bytes)
     /// <summary>Of a process with libtorch loaded.</summary>
     protected abstract double ProcessBytes { get; }
 
-    /// <summary>Of what the arithmetic waits for.</summary>
-    protected virtual double SecondsBesides => 0;
+    /// <summary>Of what a CPU does besides the arithmetic.</summary>
+    protected virtual double CpuSecondsBesides => 0;
 
     /// <summary>Seconds and memory on the device the scale is made for.</summary>
-    public ExpectedCost At(Scale scale)
-    {
-        var onGpu = scale is Scale.Gpu or Scale.Paper;
-        var arithmetic = Macs / (onGpu ? GpuMacsPerSecond : CpuMacsPerSecond);
-        return new ExpectedCost(StartSeconds + Math.Max(arithmetic, SecondsMeanwhile(onGpu)) + SecondsBesides, (long)(ProcessBytes + Bytes));
-    }
-
-    /// <summary>Of what goes on while the arithmetic does.</summary>
-    protected virtual double SecondsMeanwhile(bool onGpu) => 0;
+    public ExpectedCost At(Scale scale) => new(HostSeconds + (scale is Scale.Gpu or Scale.Paper
+        ? GpuStartSeconds + Math.Max(Macs / GpuMacsPerSecond, Operators * GpuOperatorSeconds)
+        : CpuStartSeconds + Macs / CpuMacsPerSecond + CpuSecondsBesides), (long)(ProcessBytes + Bytes));
 }

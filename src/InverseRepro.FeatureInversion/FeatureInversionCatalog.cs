@@ -1,7 +1,6 @@
 using InverseRepro.Engine.Parity;
 using InverseRepro.Experiments;
 using InverseRepro.FeatureInversion.Costs;
-using InverseRepro.FeatureInversion.Data;
 using InverseRepro.FeatureInversion.Experiments;
 using InverseRepro.FeatureInversion.Experiments.Published;
 using InverseRepro.FeatureInversion.Models;
@@ -39,15 +38,15 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Deit, scale => Target(scale, Deit)),
                 (MicroToGpu, Swin, scale => Target(scale, Swin)),
                 (MicroOnly, UniformHue, scale => Target(scale, UniformHue))),
-            s => DataOf(s.Data), TrainTarget.Run, WorkOf.Training),
+            s => ImageSplits.Requirements(s.Data), TrainTarget.Run, WorkOf.Training),
 
         Experiment.Define(TrainDetector.Name, "Trains a DETR whose features are inverted.",
             Variants<TrainDetectorSettings>((MicroToGpu, Vit, Detector)),
-            s => DataOf(s.Data.ToImages()), TrainDetector.Run, WorkOf.Training),
+            s => ImageSplits.Requirements(s.Data.ToImages()), TrainDetector.Run, WorkOf.Training),
 
         Experiment.Define(TrainJudge.Name, "Trains an independent convolutional classifier that judges reconstructions.",
             Variants<TrainJudgeSettings>((MicroToGpu, Vit, Judge)),
-            s => DataOf(s.Data), TrainJudge.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
+            s => ImageSplits.Requirements(s.Data), TrainJudge.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
         Experiment.Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
             Variants<TrainMaskPredictorSettings>((MicroOnly, Vit, _ => ShapeJudge)),
@@ -75,10 +74,10 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
                 (MicroToGpu, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
                 (MicroToGpu, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
-                (GpuAndPaper, PublishedSettings.VitB, _ => PublishedSettings.Cost(PublishedSettings.VitB)),
-                (GpuAndPaper, PublishedSettings.DeitB, _ => PublishedSettings.Cost(PublishedSettings.DeitB)),
-                (GpuAndPaper, PublishedSettings.SwinB, _ => PublishedSettings.Cost(PublishedSettings.SwinB)),
-                (GpuAndPaper, PublishedSettings.DetrR50, _ => PublishedSettings.Cost(PublishedSettings.DetrR50))),
+                (GpuAndPaper, PublishedSettings.VitB, scale => PublishedSettings.Cost(scale, PublishedSettings.VitB)),
+                (GpuAndPaper, PublishedSettings.DeitB, scale => PublishedSettings.Cost(scale, PublishedSettings.DeitB)),
+                (GpuAndPaper, PublishedSettings.SwinB, scale => PublishedSettings.Cost(scale, PublishedSettings.SwinB)),
+                (GpuAndPaper, PublishedSettings.DetrR50, scale => PublishedSettings.Cost(scale, PublishedSettings.DetrR50))),
             _ => [], InversionCost.Run, WorkOf.Timing),
 
         Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
@@ -88,7 +87,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
                 (MicroToGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, Untrained, UntrainedTarget)),
-            Requirements, LayerSimilarity.Run, s => WorkOf.Probe(s, passes: 1)),
+            Requirements, LayerSimilarity.Run, WorkOf.Comparison),
 
         Experiment.Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
             Variants<ProbeSettings>(
@@ -98,7 +97,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr)),
                 (MicroToGpu, RotationTarget, scale => Probe(RotationAt(scale), RotationTarget)),
                 (MicroOnly, UniformHue, UniformHueProbe)),
-            Requirements, PerturbColour.Run, s => WorkOf.Probe(s.Inversion, passes: 14)),
+            Requirements, PerturbColour.Run, s => WorkOf.Probe(s, passes: 14)),
 
         Experiment.Define(DecodeLayers.Name, "Decodes every layer by modules that were trained for other layers.",
             Variants<ProbeSettings>(
@@ -106,13 +105,13 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Deit, scale => Probe(Inversion(scale, Deit), Deit)),
                 (MicroToGpu, Swin, scale => Probe(Inversion(scale, Swin), Swin)),
                 (MicroToGpu, Detr, scale => Probe(Inversion(scale, Detr), Detr))),
-            Requirements, DecodeLayers.Run, s => WorkOf.Probe(s.Inversion, passes: 2 * s.Inversion.Architecture.Layers.Count)),
+            Requirements, DecodeLayers.Run, WorkOf.Decoding),
 
         Experiment.Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
             Variants<PreserveShapeSettings>(
                 (MicroOnly, Vit, scale => new PreserveShapeSettings(Probe(Inversion(scale, Vit), Vit), ShapeJudge)),
                 (MicroOnly, Untrained, scale => new PreserveShapeSettings(Probe(UntrainedTarget(scale), ForeignTarget), ShapeJudge))),
-            s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe.Inversion, passes: 3)),
+            s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe, passes: 3)),
 
         Experiment.Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",
             Published(PublishedSettings.Inversion), s => s.Requirements(), InvertPublished.Run, WorkOf.Modular),
@@ -137,10 +136,6 @@ public static class FeatureInversionCatalog
     private static Dictionary<(Scale, string), T> Published<T>(Func<Scale, string, T> settings) => Variants(
         [.. PublishedSettings.Variants.Select(variant => (GpuAndPaper, variant, (Func<Scale, T>)(scale => settings(scale, variant))))]);
 
-    /// <summary>Of more pictures than a part of CIFAR-10 holds, all must be there.</summary>
-    private static IEnumerable<Requirement> DataOf(ImageDataSettings settings) =>
-        settings is { Source: ImageSource.Cifar10, Train: > 10_000 } ? [WholeCifar10.Requirement] : ImageSplits.Requirements(settings);
-
     /// <summary>Settings of the variants at each of their scales.</summary>
     private static Dictionary<(Scale, string), T> Variants<T>(params (Scale[] Scales, string Variant, Func<Scale, T> Settings)[] variants) =>
         variants.SelectMany(v => v.Scales.Select(scale => (Key: (scale, v.Variant), Value: v.Settings(scale)))).ToDictionary(v => v.Key, v => v.Value);
@@ -150,7 +145,7 @@ public static class FeatureInversionCatalog
 
     private static IEnumerable<Requirement> Requirements(InversionSettings settings)
     {
-        foreach (var data in DataOf(settings.Data))
+        foreach (var data in ImageSplits.Requirements(settings.Data))
             yield return data;
         if (settings.Target == TargetKind.PublishedMnistVit)
             yield return new Requirement.Data("published MNIST ViT", PublishedMnistVit.Probe);

@@ -41,10 +41,14 @@ internal static class PublishedSettings
 
     public static PublishedProbeSettings Probe(Scale scale, string variant) => new(Inversion(scale, variant), variant);
 
-    /// <summary>One update of each scheme on random representations of the published sizes.</summary>
-    public static InversionCostSettings Cost(string variant) => new(new InversionSettings(
-        new ImageDataSettings(ImageSource.ShapeScenes, variant == DetrR50 ? CocoHeight : ImageNetSize, Channels: 3, Classes: 0, Train: 0, Select: 0, Report: 0),
-        Of(variant), new Requirement.Cell(TrainTarget.Name), Training(Scale.Paper, variant), Judge: null));
+    /// <summary>One update of each scheme on random representations of the published sizes, an eighth of a published batch at scale gpu.</summary>
+    public static InversionCostSettings Cost(Scale scale, string variant)
+    {
+        var training = Training(Scale.Paper, variant);
+        return new(new InversionSettings(
+            new ImageDataSettings(ImageSource.ShapeScenes, variant == DetrR50 ? CocoHeight : ImageNetSize, Channels: 3, Classes: 0, Train: 0, Select: 0, Report: 0),
+            Of(variant), new Requirement.Cell(TrainTarget.Name), training with { BatchSize = scale == Scale.Paper ? training.BatchSize : training.BatchSize / 8 }, Judge: null));
+    }
 
     /// <summary>Of another architecture and training than what it judges. A detector's reconstructions have no one class.</summary>
     private static PublishedJudgeSettings? Judge(string variant) => variant switch
@@ -83,14 +87,15 @@ internal static class PublishedSettings
         return new VitArchitecture(network, BackboneChannels: [256, 64, 16, 3], BackboneStrides: [2, 2, 2, 2], GroupDepth: network.Depth, InverseDepth: network.Depth);
     }
 
+    // The samples are so small that at scale gpu batches are a half to a quarter of the published ones, for more updates in the same time.
     private static InversionTrainingSettings Training(Scale scale, string variant)
     {
-        var epochs = scale == Scale.Paper ? 100 : 8;
+        var (paper, epochs) = (scale == Scale.Paper, scale == Scale.Paper ? 100 : 4);
         return variant switch
         {
-            SwinB => new(epochs, BatchSize: 128, LearningRate: 1e-4),
-            DetrR50 => new(epochs, BatchSize: 32, LearningRate: 1e-3),
-            _ => new(epochs, BatchSize: 64, LearningRate: 1e-3) { LearningRates = [1e-3, 1e-4] },
+            SwinB => new(epochs, BatchSize: paper ? 128 : 32, LearningRate: 1e-4),
+            DetrR50 => new(paper ? epochs : 6, BatchSize: paper ? 32 : 8, LearningRate: 1e-3),
+            _ => new(epochs, BatchSize: paper ? 64 : 32, LearningRate: 1e-3) { LearningRates = [1e-3, 1e-4] },
         };
     }
 

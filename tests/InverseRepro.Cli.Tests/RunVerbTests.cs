@@ -131,7 +131,8 @@ public sealed class RunVerbTests
         Skip.If(repro.Run("run", "--plan", "--scale", scale, "--device", "cuda") == ExitCode.Good, "there is a GPU here");
         repro.Error.Trim().Should().StartWith("repro: CUDA was asked for").And.NotContain("\n");
         repro.Run("run", "--plan", "--scale", scale).Should().Be(ExitCode.NotMeasured);
-        repro.Output.Should().Contain("12 cells to run").And.Contain("sized for a GPU");
+        repro.Output.Should().Contain("12 cells to run").And.Contain("sized for a GPU")
+            .And.Contain("arithmetic on the settings is no measurement: it supposes a GPU with 5 TMAC/s in float32, half an A100's peak, and 7.5 µs an operator");
         repro.Run("run", "--scale", scale).Should().Be(ExitCode.NotMeasured);
         repro.Error.Should().Contain("sized for a GPU");
         repro.Run("run", "--scale", scale, "--device", "cpu").Should().Be(ExitCode.Good);

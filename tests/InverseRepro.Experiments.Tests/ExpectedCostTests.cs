@@ -5,10 +5,10 @@ public sealed class ExpectedCostTests
     [Fact]
     public void An_experiment_is_expected_to_take_what_its_work_takes_on_the_device_of_the_scale()
     {
-        var experiment = Define(seconds => new Work(Macs: 3e10, Bytes: 500, Besides: seconds, Meanwhile: 1));
-        experiment.Expected(Scale.Micro, "short").Should().Be(new ExpectedCost(2 + 3 + 1, 1_500));
-        experiment.Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(2 + 10 + 7, 1_500), "the GPU waits for what goes on meanwhile");
-        Define(_ => new Work(5e12, 0)).Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(2 + 1, 1_000));
+        var experiment = Define(seconds => new Work(Macs: 3e10, Bytes: 500, Besides: seconds) { Operators = 2e5, HostSeconds = 4 });
+        experiment.Expected(Scale.Micro, "short").Should().Be(new ExpectedCost(4 + 2 + 3 + 1, 1_500));
+        experiment.Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(4 + 1.5 + 1.5, 1_500), "a GPU waits for its operators to be started");
+        Define(_ => new Work(5e13, 0) { Operators = 2e5 }).Expected(Scale.Gpu, "long").Should().Be(new ExpectedCost(1.5 + 10, 1_000), "or they for the arithmetic");
     }
 
     [Fact]
@@ -33,15 +33,12 @@ public sealed class ExpectedCostTests
 
     private sealed record Settings(double Seconds);
 
-    /// <summary>What goes on meanwhile takes ten times as long beside a GPU.</summary>
-    private sealed record Work(double Macs, double Bytes, double Besides = 0, double Meanwhile = 0) : CellWork(Macs, Bytes)
+    private sealed record Work(double Macs, double Bytes, double Besides = 0) : CellWork(Macs, Bytes)
     {
         protected override double CpuMacsPerSecond => 1e10;
 
         protected override double ProcessBytes => 1_000;
 
-        protected override double SecondsBesides => Besides;
-
-        protected override double SecondsMeanwhile(bool onGpu) => (onGpu ? 10 : 1) * Meanwhile;
+        protected override double CpuSecondsBesides => Besides;
     }
 }

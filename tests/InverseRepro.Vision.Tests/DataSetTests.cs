@@ -37,6 +37,18 @@ public sealed class DataSetTests : IDisposable
     }
 
     [Fact]
+    public void Of_cifar_all_files_must_be_there_where_one_holds_too_few_pictures()
+    {
+        WriteCifar("data_batch_1.bin", [1, 2]);
+        WriteCifar("test_batch.bin", [3]);
+        Cifar10.Requirement(10_000).Probe(_root.Path).IsPresent.Should().BeTrue();
+        Cifar10.Requirement(10_001).Probe(_root.Path).Problem.Should().Match("CIFAR-10: 1 of 5 files of training pictures in *; this scale takes all of them.");
+        foreach (var batch in Enumerable.Range(2, 4))
+            WriteCifar($"data_batch_{batch}.bin", [1]);
+        Cifar10.Requirement(10_001).Probe(_root.Path).IsPresent.Should().BeTrue();
+    }
+
+    [Fact]
     public void Cifar_batches_are_read_in_order()
     {
         WriteCifar("data_batch_1.bin", [1, 2]);

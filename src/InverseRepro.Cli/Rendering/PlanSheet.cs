@@ -27,9 +27,12 @@ internal static class PlanSheet
         return table;
     }
 
-    /// <summary>One line for each state that there are cells in.</summary>
+    /// <summary>One line for each state that there are cells in, and what times on a GPU rest on where none is measured.</summary>
     public static IEnumerable<string> Totals(PlanDocument plan) => plan.Totals.Where(t => t.Cells > 0)
-        .Select(t => $"{t.Cells} {(t.Cells == 1 ? "cell" : "cells")} {Sentence(t.State)}: {Expected(t, plan)}");
+        .Select(t => $"{t.Cells} {(t.Cells == 1 ? "cell" : "cells")} {Sentence(t.State)}: {Expected(t, plan)}")
+        .Concat(plan.Scale is Scale.Gpu or Scale.Paper && plan.Cells.Any(a => a.Basis == CostBasis.Declared)
+            ? [$"arithmetic on the settings is no measurement: it supposes a GPU with {CellWork.ExpectedGpu}"]
+            : []);
 
     private static string Expected(PlanDocumentTotal total, PlanDocument plan) => total.Unknown == total.Cells
         ? "how long they take is not known before some have run"

@@ -40,6 +40,9 @@ public abstract record Architecture
     /// <summary>Forward multiply-accumulates of g₁ … g_S for one picture (biases, norms and softmax left out).</summary>
     public abstract IReadOnlyList<double> InverseMacs();
 
+    /// <summary>Blocks, or transposed convolutions, of g₁ … g_S.</summary>
+    public abstract IReadOnlyList<int> InverseLayers();
+
     /// <summary>Forward multiply-accumulates of the target itself for one picture, as far as they matter for the time it takes.</summary>
     public abstract double TargetMacs();
 

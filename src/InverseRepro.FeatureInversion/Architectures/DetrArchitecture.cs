@@ -65,6 +65,8 @@ public sealed record DetrArchitecture(DetrSettings Network, int ImageSize, IRead
 
     public override IReadOnlyList<double> InverseMacs() => [BackboneMacs(), EncoderMacs(), DecoderMacs(), DetectorMacs()];
 
+    public override IReadOnlyList<int> InverseLayers() => [BackboneChannels.Count + (KeptChannels?.Count ?? 0), Network.EncoderLayers, Network.DecoderLayers, 1];
+
     /// <summary>Its decoder has a query for each object and sees the places of the map.</summary>
     public override double TargetMacs() => Network.Backbone.Macs((double)ImageSize * (ImageWidth ?? ImageSize)) + EncoderMacs() + Network.DecoderLayers
         * (AttentionMacs(Network.NumQueries, Network.NumQueries) + AttentionMacs(Network.NumQueries, Tokens)

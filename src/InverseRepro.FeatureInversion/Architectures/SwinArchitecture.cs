@@ -40,6 +40,8 @@ public sealed record SwinArchitecture(SwinTransformerSettings Network, IReadOnly
 
     public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Network.PatchGrid.Area, Network.EmbedDim, BackboneChannels, BackboneStrides), .. StageNumbers.Select(StageMacs)];
 
+    public override IReadOnlyList<int> InverseLayers() => [BackboneChannels.Count, .. Network.Depths];
+
     /// <summary>Merging patches takes as much as splitting them.</summary>
     public override double TargetMacs() =>
         StageNumbers.Sum(StageMacs) + (double)Network.PatchGrid.Area * Network.EmbedDim * Network.InChans * Network.PatchSize * Network.PatchSize;

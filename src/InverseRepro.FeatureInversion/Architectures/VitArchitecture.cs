@@ -45,6 +45,8 @@ public sealed record VitArchitecture(VisionTransformerSettings Network, IReadOnl
 
     public override IReadOnlyList<double> InverseMacs() => [TransposedConvolutions.Macs(Tokens - 1, Network.EmbedDim, BackboneChannels, BackboneStrides), .. Enumerable.Repeat(EncoderMacs(), Groups)];
 
+    public override IReadOnlyList<int> InverseLayers() => [BackboneChannels.Count, .. Enumerable.Repeat(InverseDepth, Groups)];
+
     public override double TargetMacs() => BlockMacs * Network.Depth + (Tokens - 1.0) * Network.EmbedDim * Network.InChans * Network.PatchSize * Network.PatchSize;
 
     public override IReadOnlyList<long[]> StageShapes() => [.. Stages.Select(_ => new[] { Tokens, Network.EmbedDim })];

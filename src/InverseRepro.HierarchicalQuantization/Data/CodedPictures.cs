@@ -8,8 +8,6 @@ namespace InverseRepro.HierarchicalQuantization.Data;
 /// <summary>The three disjoint splits of a cell.</summary>
 internal sealed record CodedPictures(LabelledPictures Train, LabelledPictures Select, LabelledPictures Report)
 {
-    private const int CifarBatches = 5, CifarBatch = 10_000;
-
     /// <param name="folder">Where photographs lie; null: the settings' source.</param>
     /// <param name="trainStream">Names the rendered training scenes, so that two networks can be trained on different ones.</param>
     /// <exception cref="DataSetException">A folder holds fewer pictures than the settings ask for.</exception>
@@ -25,17 +23,5 @@ internal sealed record CodedPictures(LabelledPictures Train, LabelledPictures Se
 
     /// <summary>What must be under the data root.</summary>
     public static IEnumerable<Requirement> Requirements(ImageDataSettings settings, PhotographFolder? folder) =>
-        folder is not null ? [folder.Requirement]
-        : settings.Source == ImageSource.Cifar10 && settings.Train + settings.Select > CifarBatch ? [WholeCifar10]
-        : ImageSplits.Requirements(settings);
-
-    private static Requirement.Data WholeCifar10 { get; } = new("CIFAR-10", root =>
-    {
-        var found = Cifar10.Probe(root);
-        var folder = Path.Combine(root, "cifar-10", "cifar-10-batches-bin");
-        var batches = found.IsPresent ? Directory.GetFiles(folder, "data_batch_?.bin").Length : CifarBatches;
-        return batches == CifarBatches
-            ? found
-            : DataProbe.Missing($"CIFAR-10: {batches} of {CifarBatches} files of training pictures in {folder}; this scale takes all of them: repro data fetch cifar-10.");
-    });
+        folder is not null ? [folder.Requirement] : ImageSplits.Requirements(settings);
 }

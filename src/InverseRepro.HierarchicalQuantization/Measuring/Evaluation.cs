@@ -22,7 +22,10 @@ internal sealed record Evaluation(ImageBatch Originals, ImageBatch Reconstructio
 {
     public const int BatchSize = 128;
 
-    private const int SmallPicture = 32, Shown = 8, TileSize = 96;
+    /// <summary>Pixels a side up to which structural similarity is taken over the smaller window.</summary>
+    public const int SmallPicture = 32;
+
+    private const int Shown = 8, TileSize = 96;
 
     private double[] Errors { get; } = PixelError.Mse01(Reconstructions, Originals);
 

@@ -14,8 +14,10 @@ public sealed record CnnArchitecture(int Channels, int LatentChannels) : CreArch
     // Pooling takes 28 pixels a side to 4, 14 to 2.
     public override int LatentSize(ImageDataSettings data) => LatentChannels * (data.ImageSize / 7) * (data.ImageSize / 7);
 
-    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, data.ImageSize, EncoderBlocks)
-        + CnnDecoder.Macs(LatentChannels, data.ImageSize / 7, DecoderBlocks(data)) + LatentSize(data) * data.Classes;
+    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, data.ImageSize, EncoderBlocks) + ModuleMacs(data);
+
+    public override double ModuleMacs(ImageDataSettings data) =>
+        CnnDecoder.Macs(LatentChannels, data.ImageSize / 7, DecoderBlocks(data)) + LatentSize(data) * data.Classes;
 
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {

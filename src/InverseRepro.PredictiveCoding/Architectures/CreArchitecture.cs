@@ -18,6 +18,9 @@ public abstract record CreArchitecture
     /// <summary>Multiply-accumulates that one picture takes through all three modules.</summary>
     public abstract double Macs(ImageDataSettings data);
 
+    /// <summary>Of these, those of decoder and classifier.</summary>
+    public abstract double ModuleMacs(ImageDataSettings data);
+
     /// <summary>The network for such pictures with the weights that training starts from, a function of the seed.</summary>
     public abstract CreNetwork Build(ImageDataSettings data, Seed seed);
 }

@@ -18,7 +18,13 @@ public sealed record FcArchitecture(Complexity Encoder, Complexity Decoder, Comp
     public override double Macs(ImageDataSettings data)
     {
         var (encoder, decoder, classifier) = Widths(data);
-        return new[] { encoder, decoder, classifier }.Sum(widths => widths.Zip(widths.Skip(1), (from, to) => (double)from * to).Sum());
+        return Macs(encoder) + Macs(decoder) + Macs(classifier);
+    }
+
+    public override double ModuleMacs(ImageDataSettings data)
+    {
+        var (_, decoder, classifier) = Widths(data);
+        return Macs(decoder) + Macs(classifier);
     }
 
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
@@ -35,6 +41,8 @@ public sealed record FcArchitecture(Complexity Encoder, Complexity Decoder, Comp
         return (FcWidths.Encoder(Encoder, pixels, Latent), Widened(FcWidths.Decoder(Decoder, pixels, Latent)),
             Widened(FcWidths.Classifier(Classifier, Latent, data.Classes)));
     }
+
+    private static double Macs(int[] widths) => widths.Zip(widths.Skip(1), (from, to) => (double)from * to).Sum();
 
     private int[] Widened(int[] widths) =>
         [widths[0], .. widths[1..^1].Select(width => (int)Math.Round(width * Widening)), widths[^1]];

@@ -13,8 +13,9 @@ public sealed record LargeCnnArchitecture : CreArchitecture
 
     public override int LatentSize(ImageDataSettings data) => CnnEncoder.Large[^1].Channels * LatentSide * LatentSide;
 
-    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, Side, CnnEncoder.Large)
-        + CnnDecoder.Macs(CnnEncoder.Large[^1].Channels, LatentSide, DecoderBlocks(data)) + LargeCnnClassifier.Macs(LatentSide);
+    public override double Macs(ImageDataSettings data) => CnnEncoder.Macs(data.Channels, Side, CnnEncoder.Large) + ModuleMacs(data);
+
+    public override double ModuleMacs(ImageDataSettings data) => CnnDecoder.Macs(CnnEncoder.Large[^1].Channels, LatentSide, DecoderBlocks(data)) + LargeCnnClassifier.Macs(LatentSide);
 
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {

@@ -19,13 +19,10 @@ public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmb
 
     public override int LatentSize(ImageDataSettings data) => (1 + Settings(data).Grid * Settings(data).Grid) * EmbedDim;
 
-    public override double Macs(ImageDataSettings data)
-    {
-        double tokens = LatentSize(data) / EmbedDim, patch = PatchSize * PatchSize * data.Channels;
-        double Blocks(double width) => Depth * tokens * (12 * width * width + 2 * tokens * width);
-        return Blocks(EmbedDim) + Blocks(DecoderEmbedDim)
-            + tokens * (patch * EmbedDim + EmbedDim * DecoderEmbedDim + DecoderEmbedDim * patch) + EmbedDim * data.Classes;
-    }
+    public override double Macs(ImageDataSettings data) => Blocks(data, EmbedDim) + Tokens(data) * Patch(data) * EmbedDim + ModuleMacs(data);
+
+    public override double ModuleMacs(ImageDataSettings data) =>
+        Blocks(data, DecoderEmbedDim) + Tokens(data) * (EmbedDim + Patch(data)) * DecoderEmbedDim + EmbedDim * data.Classes;
 
     public override CreNetwork Build(ImageDataSettings data, Seed seed)
     {
@@ -33,6 +30,12 @@ public sealed record VitArchitecture(int PatchSize, int EmbedDim, int DecoderEmb
         Initialise.MaskedAutoencoder(network, seed);
         return MaskRatio > 0 ? new MaskedCreVit(network, MaskRatio, seed.Derive("masking")) : network;
     }
+
+    private double Tokens(ImageDataSettings data) => LatentSize(data) / EmbedDim;
+
+    private double Patch(ImageDataSettings data) => PatchSize * PatchSize * data.Channels;
+
+    private double Blocks(ImageDataSettings data, double width) => Depth * Tokens(data) * (12 * width * width + 2 * Tokens(data) * width);
 
     private CreVitSettings Settings(ImageDataSettings data) =>
         new(data.ImageSize, PatchSize, data.Channels, EmbedDim, Depth, Heads, DecoderEmbedDim, Depth, Heads, NumClasses: data.Classes);

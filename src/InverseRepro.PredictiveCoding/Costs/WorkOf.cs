@@ -13,24 +13,32 @@ internal static class WorkOf
     // A weight with its gradient and two moments; and of each network the copy that is measured.
     private const double CopiesOfWeights = 5;
 
-    // New modules are trained twice as long, on the latents of both extremes, and are about half a network.
-    private const double RetrainedPasses = 2 * 2 * 0.5, RetrainedUpdates = 2 * 2;
+    // New decoders and classifiers are trained twice as long, on the latents of both extremes.
+    private const double Retrained = 2 * 2;
 
     // Linear and with a hidden layer, of both extremes.
     private const int ProbesOfLatents = 4;
 
+    // Of one update: counted at scale micro, forward passes have 30 to 60 operators; backward passes are taken for twice that, and there
+    // are three optimisers.
+    private const double OperatorsOfUpdate = 200;
+
     public static Work Grid(TradeOffSettings s)
     {
         var grid = Grid(s.Architecture, s.TradeOffs.Count, s.Training, s.Data);
-        var (macs, updates) = (s.Architecture.Macs(s.Data), Updates(s.Training, s.Data));
-        return s.Retrain
-            ? grid with { Macs = grid.Macs + 3 * macs * RetrainedPasses * updates * s.Training.BatchSize, Updates = grid.Updates + (RetrainedUpdates + 1) * updates }
-            : grid;
+        var updates = Updates(s.Training, s.Data);
+        return WithOperators(s.Retrain
+            ? grid with
+            {
+                Macs = grid.Macs + 3 * s.Architecture.ModuleMacs(s.Data) * Retrained * updates * s.Training.BatchSize,
+                Updates = grid.Updates + (Retrained + 1) * updates,
+            }
+            : grid);
     }
 
     public static Work Sweep(SweepSettings s) => s.Architectures
         .Select(architecture => Grid(architecture, s.TradeOffs.Count, s.Training, s.Data))
-        .Select(grid => grid with { Updates = grid.Updates + ProbesOfLatents * Updates(s.Training, s.Data) })
+        .Select(grid => WithOperators(grid with { Updates = grid.Updates + ProbesOfLatents * Updates(s.Training, s.Data) }))
         .Aggregate((sum, grid) => sum + grid);
 
     /// <summary>Training and reporting at all trade-offs.</summary>
@@ -40,8 +48,13 @@ internal static class WorkOf
         return new Work(
             networks * macs * (3 * updates * training.BatchSize + data.Report),
             architecture is FcArchitecture ? updates : networks * updates,
-            Pictures(data) + CopiesOfWeights * Float * networks * Weights(architecture, macs));
+            Pictures(data) + CopiesOfWeights * Float * networks * Weights(architecture, macs))
+        {
+            HostSeconds = ImageSplits.LoadSeconds(data),
+        };
     }
+
+    private static Work WithOperators(Work work) => work with { Operators = OperatorsOfUpdate * work.Updates };
 
     private static double Updates(CreTrainingSettings training, ImageDataSettings data) => training.Epochs * (data.Train / training.BatchSize);
 

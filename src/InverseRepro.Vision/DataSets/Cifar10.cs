@@ -8,8 +8,11 @@ namespace InverseRepro.Vision.DataSets;
 /// </summary>
 public static class Cifar10
 {
-    private const int Side = 32, Pixels = 3 * Side * Side, Record = 1 + Pixels, MaxRecords = 100_000;
+    private const string Name = "CIFAR-10";
+    private const int Side = 32, Pixels = 3 * Side * Side, Record = 1 + Pixels, MaxRecords = 100_000, TrainingBatches = 5, BatchRecords = 10_000;
     private static readonly string Folder = Path.Combine("cifar-10", "cifar-10-batches-bin");
+
+    private static readonly Requirement.Data Some = new(Name, Probe), Whole = new(Name, ProbeWhole);
 
     /// <summary>In label order.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
@@ -17,7 +20,10 @@ public static class Cifar10
 
     /// <summary>Looks for the batches under <paramref name="root"/>.</summary>
     public static DataProbe Probe(string root) =>
-        DataFiles.Probe("CIFAR-10", Path.Combine(root, Folder), [.. Batches(root, Split.Train), .. Batches(root, Split.Test)]);
+        DataFiles.Probe(Name, Path.Combine(root, Folder), [.. Batches(root, Split.Train), .. Batches(root, Split.Test)]);
+
+    /// <summary>What is needed for so many training pictures: of more than one file holds, all of them.</summary>
+    public static Requirement.Data Requirement(int training) => training > BatchRecords ? Whole : Some;
 
     /// <summary>N×3×32×32 in [0, 1], in the order of the files.</summary>
     /// <exception cref="DataSetException">A file is absent or damaged.</exception>
@@ -39,9 +45,17 @@ public static class Cifar10
         return new ImageSet(images, labels, ClassNames);
     }
 
+    private static DataProbe ProbeWhole(string root)
+    {
+        var (found, batches) = (Probe(root), Batches(root, Split.Train).Count);
+        return !found.IsPresent || batches == TrainingBatches
+            ? found
+            : DataProbe.Missing($"{Name}: {batches} of {TrainingBatches} files of training pictures in {Path.Combine(root, Folder)}; this scale takes all of them.");
+    }
+
     private static IReadOnlyList<string> Batches(string root, Split split) => split == Split.Test
         ? ["test_batch.bin"]
-        : ["data_batch_1.bin", .. Enumerable.Range(2, 4).Select(i => $"data_batch_{i}.bin").Where(n => File.Exists(Path.Combine(root, Folder, n)))];
+        : ["data_batch_1.bin", .. Enumerable.Range(2, TrainingBatches - 1).Select(i => $"data_batch_{i}.bin").Where(n => File.Exists(Path.Combine(root, Folder, n)))];
 
     private static byte[] ReadRecords(string path)
     {

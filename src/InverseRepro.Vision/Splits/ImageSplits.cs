@@ -50,11 +50,33 @@ public sealed record ImageSplits(ImageSplit Train, ImageSplit Select, ImageSplit
     /// <summary>The data sets that must be under the data root.</summary>
     public static IEnumerable<Requirement> Requirements(ImageDataSettings settings) => settings.Source switch
     {
-        ImageSource.Cifar10 => [new Requirement.Data("CIFAR-10", Cifar10.Probe)],
+        ImageSource.Cifar10 => [Cifar10.Requirement(settings.Train + settings.Select)],
         ImageSource.Mnist => [new Requirement.Data("MNIST", IdxDataSet.Mnist.Probe)],
         ImageSource.FashionMnist => [new Requirement.Data("Fashion-MNIST", IdxDataSet.FashionMnist.Probe)],
         ImageSource.CocoSample => [new Requirement.Data("COCO sample", CocoDataSet.Sample.Probe)],
         _ => [],
+    };
+
+    /// <summary>Seconds that <see cref="Load"/> takes one core, about.</summary>
+    public static double LoadSeconds(ImageDataSettings settings) =>
+        Seconds(settings, settings.Train + settings.Select, DataSetSeconds(settings.Source)) + LoadReportSeconds(settings);
+
+    /// <summary>Seconds that <see cref="LoadReport"/> takes one core, about.</summary>
+    public static double LoadReportSeconds(ImageDataSettings settings) => Seconds(settings, settings.Report, DataSetSeconds(settings.Source) / 5);
+
+    // Seen on one core of a CPU: data sets are read as a whole, scenes rendered and photographs cropped one by one, pictures converted and normalised.
+    private static double Seconds(ImageDataSettings settings, int pictures, double dataSet)
+    {
+        double pixels = settings.ImageSize * settings.ImageSize;
+        var rendered = settings.Source is ImageSource.ShapeScenes or ImageSource.NuisanceDigits or ImageSource.CocoSample ? 2.3e-4 + 5.5e-8 * pixels : 0;
+        return dataSet + pictures * (rendered + 2e-8 * settings.Channels * pixels);
+    }
+
+    private static double DataSetSeconds(ImageSource source) => source switch
+    {
+        ImageSource.Cifar10 => 0.5,
+        ImageSource.Mnist or ImageSource.FashionMnist => 0.2,
+        _ => 0,
     };
 
     private static NuisanceSettings Digits(ImageDataSettings settings) => new(settings.ImageSize, settings.Classes);
