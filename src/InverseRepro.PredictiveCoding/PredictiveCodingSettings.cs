@@ -93,7 +93,8 @@ internal static class PredictiveCodingSettings
         (_, LowData) => new(Epochs: 256, BatchSize: 64, LearningRate: 1e-3),
         (Scale.Real, _) when Compared(scale, variant) => ComparedTraining,
         (Scale.Real, _) => new(Epochs: 2, BatchSize: 64, LearningRate: 1e-3),
-        (_, LargeCnn) => new(Epochs: scale == Scale.Gpu ? 5 : 10, BatchSize: 512, LearningRate: 1e-3) { Rotation = 15 },
+        (Scale.Gpu, LargeCnn) => new(Epochs: 2, BatchSize: 128, LearningRate: 1e-3) { Rotation = 15 },
+        (_, LargeCnn) => new(Epochs: 10, BatchSize: 512, LearningRate: 1e-3) { Rotation = 15 },
         _ => new(Epochs: 10, BatchSize: 512, LearningRate: 1e-3),
     };
 
@@ -106,7 +107,7 @@ internal static class PredictiveCodingSettings
             (Scale.Micro, _) => new(ImageSource.NuisanceDigits, 14, Channels: 1, Classes: 10, Train: variant switch { LowData => 256, Cnn => 8192, _ => 16384 }, Select: 256, Report: 8192),
             (Scale.Real, _) when Compared(scale, variant) => ComparedData,
             (Scale.Real, _) => new(source, 28, Channels: 1, Classes: 10, Train: variant switch { LowData => 256, Cnn => 16384, _ => 32768 }, Select: 256, Report: 4096),
-            (_, LargeCnn) => new(ImageSource.Cifar10, 32, Channels: 3, Classes: 10, Train: 49_000, Select: 1000, Report: 10_000),
+            (_, LargeCnn) => new(ImageSource.Cifar10, 32, Channels: 3, Classes: 10, Train: scale == Scale.Gpu ? 20_480 : 49_000, Select: 1000, Report: 10_000),
             _ => new(source, 28, Channels: 1, Classes: 10, Train: variant == LowData ? 256 : 59_000, Select: 1000, Report: 10_000),
         };
     }
