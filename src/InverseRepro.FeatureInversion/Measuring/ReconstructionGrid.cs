@@ -13,7 +13,7 @@ namespace InverseRepro.FeatureInversion.Measuring;
 /// </summary>
 public static class ReconstructionGrid
 {
-    private const int AlwaysShown = 4, TileSize = 96;
+    private const int AlwaysShown = 4, TileSize = 128;
 
     public static void Save(string path, ImageBatch originals, IReadOnlyList<ImageBatch> reconstructions, IReadOnlyList<string> stages)
     {

@@ -7,7 +7,7 @@ namespace InverseRepro.FeatureInversion.Measuring;
 /// <summary>The same few pictures in several versions, each with its reconstruction from every stage.</summary>
 public static class ReconstructionStrips
 {
-    private const int TileSize = 96;
+    private const int TileSize = 128;
 
     /// <param name="numbers">Of the pictures in their split.</param>
     /// <param name="versions">Label, pictures and R₁ … R_S of each version.</param>
