@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using InverseRepro.Vision.Colour;
 
 namespace InverseRepro.Vision.Tests;
@@ -18,6 +19,33 @@ public class RecolouringTests
     public void Bytes_turn_into_opencv_hsv(byte r, byte g, byte b, int h, int s, int v)
     {
         OpenCvHsv.FromRgb(r, g, b).Should().Be(((byte)h, (byte)s, (byte)v));
+    }
+
+    /// <summary>Golden: cv::cvtColor(COLOR_RGB2HSV) of OpenCV 4.6.0 on every colour there is, with its vectorised loop and without it.</summary>
+    [Fact]
+    public void Every_colour_turns_into_the_hsv_bytes_of_opencv()
+    {
+        var hsv = new byte[3 << 24];
+        for (var c = 0; c < 1 << 24; c++)
+            (hsv[3 * c], hsv[3 * c + 1], hsv[3 * c + 2]) = OpenCvHsv.FromRgb((byte)(c >> 16), (byte)(c >> 8), (byte)c);
+
+        Convert.ToHexStringLower(SHA256.HashData(hsv)).Should().Be("a5b38b214f65aed9d382cc07bf40311aff2e3e324c98da86df77bef285f224eb");
+    }
+
+    /// <summary>Golden: OpenCV rounds where it takes pixel after pixel, and cuts off where it takes a row at once.</summary>
+    [Fact]
+    public void Hsv_bytes_turn_into_the_colours_of_opencv_pixel_by_pixel()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "opencv-hsv-to-rgb.csv")).Where(l => !l.StartsWith('#'))
+            .Select(l => Array.ConvertAll(l.Split(','), byte.Parse)).ToArray();
+
+        rows.Should().HaveCount(400);
+        foreach (var row in rows)
+        {
+            var (r, g, b) = OpenCvHsv.ToRgb(row[0], row[1], row[2]);
+            new[] { r, g, b }.Should().Equal(row[3..6], "H, S and V are {0}, {1} and {2}", row[0], row[1], row[2]);
+            new[] { r - row[6], g - row[7], b - row[8] }.Should().OnlyContain(d => d == 0 || d == 1);
+        }
     }
 
     [Fact]

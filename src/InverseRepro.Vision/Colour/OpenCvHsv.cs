@@ -2,7 +2,8 @@ namespace InverseRepro.Vision.Colour;
 
 /// <summary>
 /// HSV on bytes as OpenCV defines it for 8-bit images: hue 0 to 179 (two degrees a step), saturation and value 0 to 255, in
-/// fixed-point arithmetic with 12 fractional bits.
+/// fixed-point arithmetic with 12 fractional bits. On the way back OpenCV rounds where it takes pixel after pixel and cuts off where
+/// its vectorised loop takes a row at once; here every pixel is rounded, so that a colour does not depend on the picture's width.
 /// </summary>
 public static class OpenCvHsv
 {
