@@ -12,7 +12,8 @@ public abstract record CellWork(double Macs, double Bytes)
     private const double GpuMacsPerSecond = 5e12, GpuOperatorSeconds = 7.5e-6;
 
     // A GPU's worker has started and opened the device while the cell before it ran; what is left is compiling the experiment's code.
-    private const double CpuStartSeconds = 2, GpuStartSeconds = 1.5;
+    // Beside a cell that measures time nothing starts, so that one such start for each of them is waited for: an assumption too.
+    private const double CpuStartSeconds = 2, GpuStartSeconds = 1.5, GpuOpenSeconds = 4;
 
     /// <summary>The GPU that times are expected for, for people.</summary>
     public static string ExpectedGpu { get; } = string.Create(CultureInfo.InvariantCulture,
@@ -34,7 +35,8 @@ public abstract record CellWork(double Macs, double Bytes)
     protected virtual double CpuSecondsBesides => 0;
 
     /// <summary>Seconds and memory on the device the scale is made for.</summary>
-    public ExpectedCost At(Scale scale) => new(HostSeconds + (scale is Scale.Gpu or Scale.Paper
-        ? GpuStartSeconds + Math.Max(Macs / GpuMacsPerSecond, Operators * GpuOperatorSeconds)
+    /// <param name="startsAlone">Whether a worker starts while no cell runs, on account of this one.</param>
+    public ExpectedCost At(Scale scale, bool startsAlone = false) => new(HostSeconds + (scale is Scale.Gpu or Scale.Paper
+        ? GpuStartSeconds + (startsAlone ? GpuOpenSeconds : 0) + Math.Max(Macs / GpuMacsPerSecond, Operators * GpuOperatorSeconds)
         : CpuStartSeconds + Macs / CpuMacsPerSecond + CpuSecondsBesides), (long)(ProcessBytes + Bytes));
 }

@@ -17,8 +17,8 @@ public sealed class Experiment
     private readonly Func<object, CellWork?> _expected;
 
     private Experiment(string name, string summary, Assembly code, IReadOnlyDictionary<(Scale, string), object> settings,
-        Func<object, IEnumerable<Requirement>> requirements, Action<object, ICell> run, Func<object, CellWork?> expected) =>
-        (Name, Summary, Code, _settings, _requirements, _run, _expected) = (name, summary, code, settings, requirements, run, expected);
+        Func<object, IEnumerable<Requirement>> requirements, Action<object, ICell> run, Func<object, CellWork?> expected, bool timed) =>
+        (Name, Summary, Code, _settings, _requirements, _run, _expected, IsTimed) = (name, summary, code, settings, requirements, run, expected, timed);
 
     /// <summary>As claim files write it, e.g. <c>invert-modular</c>.</summary>
     public string Name { get; }
@@ -29,6 +29,9 @@ public sealed class Experiment
     /// <summary>The assembly whose code decides the numbers; its module id is part of every cell's key.</summary>
     public Assembly Code { get; }
 
+    /// <summary>Whether it measures how long something takes: a run then lets nothing else run, nor start, beside its cells.</summary>
+    public bool IsTimed { get; }
+
     /// <summary>Every scale and variant there are settings for.</summary>
     public IEnumerable<(Scale Scale, string Variant)> Variants => _settings.Keys;
 
@@ -36,11 +39,13 @@ public sealed class Experiment
     /// <param name="requirements">The cells and data sets that a cell with these settings needs.</param>
     /// <param name="run">Trains and measures one cell.</param>
     /// <param name="expected">What a cell with these settings has to do; null where nothing is said of it.</param>
+    /// <param name="timed">See <see cref="IsTimed"/>.</param>
     public static Experiment Define<TSettings>(string name, string summary,
         IReadOnlyDictionary<(Scale, string), TSettings> settings,
-        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, CellWork?>? expected = null) where TSettings : class =>
+        Func<TSettings, IEnumerable<Requirement>> requirements, Action<TSettings, ICell> run, Func<TSettings, CellWork?>? expected = null,
+        bool timed = false) where TSettings : class =>
         new(name, summary, run.Method.Module.Assembly, settings.ToDictionary(s => s.Key, s => (object)s.Value),
-            s => requirements((TSettings)s), (s, cell) => run((TSettings)s, cell), s => expected?.Invoke((TSettings)s));
+            s => requirements((TSettings)s), (s, cell) => run((TSettings)s, cell), s => expected?.Invoke((TSettings)s), timed);
 
     public bool Has(Scale scale, string variant) => _settings.ContainsKey((scale, variant));
 
@@ -54,7 +59,7 @@ public sealed class Experiment
     public IEnumerable<Requirement> Requirements(Scale scale, string variant) => _requirements(Settings(scale, variant));
 
     /// <summary>What a cell is expected to take; null where the experiment does not declare it.</summary>
-    public ExpectedCost? Expected(Scale scale, string variant) => _expected(Settings(scale, variant))?.At(scale);
+    public ExpectedCost? Expected(Scale scale, string variant) => _expected(Settings(scale, variant))?.At(scale, startsAlone: IsTimed);
 
     public void Run(ICell cell) => _run(Settings(cell.Id.Scale, cell.Id.Variant), cell);
 

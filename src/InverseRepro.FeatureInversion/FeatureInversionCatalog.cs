@@ -78,7 +78,7 @@ public static class FeatureInversionCatalog
                 (GpuAndPaper, PublishedSettings.DeitB, scale => PublishedSettings.Cost(scale, PublishedSettings.DeitB)),
                 (GpuAndPaper, PublishedSettings.SwinB, scale => PublishedSettings.Cost(scale, PublishedSettings.SwinB)),
                 (GpuAndPaper, PublishedSettings.DetrR50, scale => PublishedSettings.Cost(scale, PublishedSettings.DetrR50))),
-            _ => [], InversionCost.Run, WorkOf.Timing),
+            _ => [], InversionCost.Run, WorkOf.Timing, timed: true),
 
         Experiment.Define(LayerSimilarity.Name, "Compares all layers of the target by linear CKA.",
             Variants<InversionSettings>(

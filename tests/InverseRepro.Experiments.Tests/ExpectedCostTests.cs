@@ -12,6 +12,13 @@ public sealed class ExpectedCostTests
     }
 
     [Fact]
+    public void What_measures_time_on_a_gpu_costs_the_start_of_a_worker_that_no_cell_hides()
+    {
+        Define(_ => new Work(0, 0), timed: true).Expected(Scale.Gpu, "long")!.Seconds.Should().Be(1.5 + 4);
+        Define(_ => new Work(0, 0), timed: true).Expected(Scale.Micro, "short")!.Seconds.Should().Be(2, "a CPU's worker serves cell after cell");
+    }
+
+    [Fact]
     public void Of_an_experiment_or_settings_that_declare_nothing_nothing_is_expected()
     {
         Define(expected: null).Expected(Scale.Micro, "short").Should().BeNull();
@@ -25,11 +32,11 @@ public sealed class ExpectedCostTests
         FluentActions.Invoking(() => Define(expected: null).Expected(Scale.Micro, "long")).Should().Throw<ArgumentException>()
             .WithMessage("experiment 'toy' has no variant 'long' at scale micro; *");
 
-    private static Experiment Define(Func<double, Work?>? expected) => Experiment.Define("toy", "A toy.", new Dictionary<(Scale, string), Settings>
+    private static Experiment Define(Func<double, Work?>? expected, bool timed = false) => Experiment.Define("toy", "A toy.", new Dictionary<(Scale, string), Settings>
     {
         [(Scale.Micro, "short")] = new(1),
         [(Scale.Gpu, "long")] = new(7),
-    }, _ => [], (_, _) => { }, expected is null ? null : settings => expected(settings.Seconds));
+    }, _ => [], (_, _) => { }, expected is null ? null : settings => expected(settings.Seconds), timed);
 
     private sealed record Settings(double Seconds);
 

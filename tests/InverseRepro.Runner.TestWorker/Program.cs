@@ -11,7 +11,7 @@ using InverseRepro.Runner.TestWorker;
 switch (args)
 {
     case ["worker"]:
-        return WorkerLoop.Serve(ToyCatalog.Create());
+        return WorkerLoop.Serve(ToyCatalog.Create(), ToyStart.Load);
     case ["cell", "--plan", var path, "--index", var index, "--attempt", var name]:
         {
             var plan = PlanFolder.Open(path);

@@ -9,7 +9,7 @@ namespace InverseRepro.Runner.TestWorker;
 /// <summary>Tiny experiments, among them some that behave badly.</summary>
 public static class ToyCatalog
 {
-    public const string Slow = "slow", DataFile = "toy.txt", Weights = "weights.txt";
+    public const string Slow = "slow", DataFile = "toy.txt", Weights = "weights.txt", Starts = "starts.txt";
 
     private const int Kill = 9, StandardOutput = 1;
 
@@ -33,6 +33,7 @@ public static class ToyCatalog
         Define("forgetful", cell => cell.NewArtefact("never.bin")),
         Define("who", cell => cell.Record("process", Environment.ProcessId)),
         Define("device", cell => cell.Record("device", double.Parse(Environment.GetEnvironmentVariable("TOY_DEVICE")!, CultureInfo.InvariantCulture))),
+        Experiment.Define("timed", "A toy.", new Dictionary<(Scale, string), ToySettings> { [(Scale.Micro, CellId.DefaultVariant)] = new() }, _ => [], WatchStarts, timed: true),
         Define("circle", _ => { }, null, new Requirement.Cell("circle-back")),
         Define("circle-back", _ => { }, null, new Requirement.Cell("circle")),
     ]);
@@ -119,6 +120,15 @@ public static class ToyCatalog
         for (var wait = 0; wait < 600 && Directory.GetFiles(cell.DataRoot, "met-*").Length < 2; wait++)
             Thread.Sleep(100);
         cell.Record("weight", cell.Seed.Derive("init").Stream().NextGaussian());
+    }
+
+    /// <summary>Counts the workers that are starting when it begins, and those that begin to start in the next half second.</summary>
+    private static void WatchStarts(ToySettings settings, ICell cell)
+    {
+        var before = ToyStart.Read(Path.Combine(cell.DataRoot, Starts));
+        cell.Record("starting", before.Begun - before.Done);
+        Thread.Sleep(500);
+        cell.Record("started", ToyStart.Read(Path.Combine(cell.DataRoot, Starts)).Begun - before.Begun);
     }
 
     private static void PrintEverywhere(ICell cell)

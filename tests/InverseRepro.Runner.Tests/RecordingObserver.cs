@@ -18,6 +18,9 @@ public sealed class RecordingObserver : IRunObserver
 
     public List<CellProgress> Progress { get; } = [];
 
+    private readonly List<(string First, string Second)> _together = [];
+    private readonly HashSet<PlannedCell> _running = [];
+
     public RunProgress? First { get; private set; }
 
     public RunProgress? Last { get; private set; }
@@ -26,6 +29,8 @@ public sealed class RecordingObserver : IRunObserver
     {
         First ??= run;
         Started.Add(cell.Id.ToString());
+        _together.AddRange(_running.Where(r => r != cell).SelectMany(r => new[] { (r.Id.Arm, cell.Id.Arm), (cell.Id.Arm, r.Id.Arm) }));
+        _running.Add(cell);
     }
 
     public void CellProgressed(PlannedCell cell, CellProgress progress, RunProgress run) => Progress.Add(progress);
@@ -39,6 +44,10 @@ public sealed class RecordingObserver : IRunObserver
     public void CellEnded(CellResult result, RunProgress run)
     {
         Ended.Add(result);
+        _running.Remove(result.Cell);
         Last = run;
     }
+
+    /// <summary>What ran at the same time as a cell of an arm.</summary>
+    public IEnumerable<string> Beside(string arm) => _together.Where(t => t.First == arm).Select(t => t.Second);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InverseRepro.Runner.Execution;
 using InverseRepro.Runner.TestWorker;
 using static InverseRepro.Runner.Tests.Toys;
@@ -124,21 +125,53 @@ public sealed class WorkerTests : IDisposable
     public async Task The_next_worker_starts_while_a_cell_runs_where_each_gets_its_own(bool dies)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "this test starts workers by a shell");
-        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
         var started = Path.Combine(_folder.Path, "started");
         var announced = new WorkerCommand("/bin/sh", ["-c", "echo $$ >>\"$0\"; exec \"$@\"", started, ToyRun.Worker.FileName, .. ToyRun.Worker.Arguments], ToyRun.Worker.Environment);
         await using (var pool = new WorkerPool(announced, jobs: 1, residentLimit: 0))
         {
-            var reproduction = new Reproduction(toy.Setup with { Executor = pool });
-            await reproduction.MeasureAsync([Cell("who", 1)], _observer, default);
+            await RunAsync(pool, "who", Meanwhile.StartNext);
             while (File.ReadAllLines(started).Length < 2)
                 await Task.Delay(10);
             if (dies)
                 System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllLines(started)[1])).Kill();
-            var second = (await reproduction.MeasureAsync([Cell("who", 2)], _observer, default)).Cells[Cell("who", 2)].Record!;
-            second.Measurements.Single().Value.ToString().Should().Be(File.ReadAllLines(started)[dies ? 2 : 1]);
+            var second = await RunAsync(pool, "who", Meanwhile.StartNext);
+            second["process"].ToString(CultureInfo.InvariantCulture).Should().Be(File.ReadAllLines(started)[dies ? 2 : 1]);
         }
         File.ReadAllLines(started).Should().HaveCountGreaterThan(2).And.OnlyContain(id => !Directory.Exists($"/proc/{id}"), "none is left behind");
+    }
+
+    [Fact]
+    public async Task Nothing_starts_while_a_cell_measures_time_nor_behind_the_last_one()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using (var pool = new WorkerPool([Starting(toy, 0)], residentLimit: 0))
+        {
+            var cells = (await new Reproduction(toy.Setup with { Executor = pool }).MeasureAsync([Cell("who", 1), Cell("timed"), Cell("who", 2)], _observer, default)).Cells;
+            cells[Cell("timed")].Record!.Measurements.Select(m => (m.Name, m.Value)).Should().Equal(("starting", 0), ("started", 0));
+        }
+        ToyStart.Read(Path.Combine(toy.DataRoot, ToyCatalog.Starts)).Should().Be((3, 3));
+    }
+
+    [Fact]
+    public async Task A_cell_that_measures_time_waits_for_workers_that_are_starting()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 1);
+        await using var pool = new WorkerPool([Starting(toy, 0), Starting(toy, 1000)], residentLimit: 0);
+        var first = RunAsync(pool, "meet-twin", Meanwhile.StartNext); // holds the first place
+        await RunAsync(pool, "who", Meanwhile.StartNext); // in the second, where the next one takes its second to start
+        File.WriteAllText(Path.Combine(toy.DataRoot, "met-test"), "");
+        await first;
+        (await RunAsync(pool, "timed", Meanwhile.Nothing)).Should().BeEquivalentTo(new Dictionary<string, double> { ["starting"] = 0, ["started"] = 0 });
+    }
+
+    [Fact]
+    public async Task A_cell_that_measures_time_runs_with_none_beside_it()
+    {
+        await using var toy = ToyRun.WithWorkers(_folder.Path, jobs: 2);
+        var result = await toy.MeasureAsync(_observer, Cell("probe-slow", 1), Cell("probe-slow", 2), Cell("timed", 1), Cell("timed", 2));
+        result.Cells.Values.Should().HaveCount(6).And.OnlyContain(c => c.State == CellState.Measured);
+        _observer.Beside("timed").Should().BeEmpty();
+        _observer.Beside("train@slow").Should().NotBeEmpty("others share the machine");
     }
 
     [Fact]
@@ -160,5 +193,21 @@ public sealed class WorkerTests : IDisposable
         var results = await Task.WhenAll(one.Reproduction.MeasureAsync(ToyRun.Grid(), _observer, default), two.Reproduction.MeasureAsync(ToyRun.Grid(), both, default));
         results.SelectMany(r => r.Cells.Values).Should().OnlyContain(c => c.State == CellState.Measured);
         _observer.Started.Concat(both.Started).Should().OnlyHaveUniqueItems().And.HaveCount(6);
+    }
+
+    private static WorkerCommand Starting(ToyRun toy, int milliseconds) => ToyRun.Worker with
+    {
+        Environment = new Dictionary<string, string>
+        {
+            [ToyStart.File] = Path.Combine(toy.DataRoot, ToyCatalog.Starts),
+            [ToyStart.Milliseconds] = milliseconds.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    private async Task<Dictionary<string, double>> RunAsync(WorkerPool pool, string experiment, Meanwhile meanwhile)
+    {
+        var request = new CellRequest(Cell(experiment), "cpu", Path.Combine(_folder.Path, "data"), Directory.CreateDirectory(Path.Combine(_folder.Path, "scratch")).FullName, []);
+        var outcome = await pool.ExecuteAsync(request, meanwhile, new CellLog(Path.Combine(_folder.Path, $"{experiment}.log")), _ => { }, default);
+        return outcome.Should().BeOfType<CellOutcome.Succeeded>().Subject.Measurements.ToDictionary(m => m.Name, m => m.Value);
     }
 }

@@ -17,7 +17,10 @@ public sealed record PlanDocument(Scale Scale, string Device, int Jobs, IReadOnl
     internal static PlanDocument Of(PlanOutline outline, ReproSettings settings, string device, IReadOnlyList<DataSet> data) => new(
         settings.Scale, device, settings.Jobs,
         [.. outline.Arms.Select(a => new PlanDocumentArm(a.Experiment, a.Variant, a.State, a.Seeds, a.Basis, a.Cost?.Seconds, a.Cost?.PeakBytes))],
-        [.. Enum.GetValues<PlannedState>().Select(s => new PlanDocumentTotal(s, outline.Count(s), outline.Unknown(s), outline.Seconds(s) / 3600, outline.PeakBytes(s)))],
+        [.. Enum.GetValues<PlannedState>().Select(s => new PlanDocumentTotal(s, outline.Count(s), outline.Unknown(s), outline.Seconds(s) / 3600, outline.PeakBytes(s))
+        {
+            HoursAlone = outline.SecondsAlone(s) / 3600,
+        })],
         [.. DeviceChoice.Missing(settings, device) is { } gpu ? [new PlanDocumentMissing("device", gpu, null, null, [])] : Array.Empty<PlanDocumentMissing>(),
             .. outline.Missing.Select(m => PlanDocumentMissing.Of(m, data, settings.DataRoot))]);
 
@@ -33,4 +36,11 @@ public sealed record PlanDocumentArm(string Experiment, string Variant, PlannedS
 /// <param name="Unknown">Cells of which nothing is expected; they are not in the hours.</param>
 /// <param name="Hours">Of all its cells one after another.</param>
 /// <param name="PeakBytes">Of its largest cell.</param>
-public sealed record PlanDocumentTotal(PlannedState State, int Cells, int Unknown, double Hours, long PeakBytes);
+public sealed record PlanDocumentTotal(PlannedState State, int Cells, int Unknown, double Hours, long PeakBytes)
+{
+    /// <summary>Of the hours, those of cells that measure time, beside which no other runs.</summary>
+    public double HoursAlone { get; init; }
+
+    /// <summary>With so many workers at once, none of which ever waits for work.</summary>
+    public double HoursWith(int jobs) => HoursAlone + (Hours - HoursAlone) / jobs;
+}

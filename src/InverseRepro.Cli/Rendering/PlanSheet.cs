@@ -37,7 +37,7 @@ internal static class PlanSheet
     private static string Expected(PlanDocumentTotal total, PlanDocument plan) => total.Unknown == total.Cells
         ? "how long they take is not known before some have run"
         : $"{Time(total.Hours * 3600)} one after another"
-            + (total.State == PlannedState.ToRun && plan is { Scale: Scale.Micro or Scale.Real, Jobs: > 1 } ? $", about {Time(total.Hours * 3600 / plan.Jobs)} with {plan.Jobs} jobs" : "")
+            + (total.State == PlannedState.ToRun && plan is { Scale: Scale.Micro or Scale.Real, Jobs: > 1 } ? $", about {Time(total.HoursWith(plan.Jobs) * 3600)} with {plan.Jobs} jobs" : "")
             + $", at most {ByteText.Of(total.PeakBytes)} each"
             + (total.Unknown > 0 ? $"; not counted are {total.Unknown} of which nothing is expected" : "");
 

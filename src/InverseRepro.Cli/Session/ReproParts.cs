@@ -22,7 +22,7 @@ public sealed record ReproParts(IReadOnlyList<Experiment> Experiments, Func<Repr
 
     /// <summary>
     /// One a GPU. Each cell has a process of its own, which gives all memory of the device back; while it computes, the next one starts
-    /// and opens the device. All compute in full float32: the libraries' TF32 is a default of theirs that no setting asked for.
+    /// and opens the device, unless it measures time. All compute in full float32: the libraries' TF32 is a default of theirs that no setting asked for.
     /// </summary>
     private static WorkerPool GpuWorkers(WorkerCommand worker, int jobs)
     {

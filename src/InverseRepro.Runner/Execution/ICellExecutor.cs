@@ -10,5 +10,5 @@ public interface ICellExecutor : IAsyncDisposable
     /// <param name="progress">Called from other threads, at most ten times a second.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the attempt is lost.</exception>
     /// <exception cref="RunnerException">No cell can run here at all, e.g. the worker program does not start.</exception>
-    Task<CellOutcome> ExecuteAsync(CellRequest request, CellLog log, Action<CellProgress> progress, CancellationToken cancellation);
+    Task<CellOutcome> ExecuteAsync(CellRequest request, Meanwhile meanwhile, CellLog log, Action<CellProgress> progress, CancellationToken cancellation);
 }

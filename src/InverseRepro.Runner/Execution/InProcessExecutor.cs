@@ -5,7 +5,7 @@ public sealed class InProcessExecutor(CellHost host) : ICellExecutor
 {
     public int Slots => 1;
 
-    public Task<CellOutcome> ExecuteAsync(CellRequest request, CellLog log, Action<CellProgress> progress, CancellationToken cancellation) =>
+    public Task<CellOutcome> ExecuteAsync(CellRequest request, Meanwhile meanwhile, CellLog log, Action<CellProgress> progress, CancellationToken cancellation) =>
         Task.Factory.StartNew(() => host.Run(request, progress, log.Append, cancellation), cancellation,
             TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

@@ -7,8 +7,8 @@ using InverseRepro.Runner.Planning;
 namespace InverseRepro.Runner.Execution;
 
 /// <summary>
-/// Runs the cells of a plan, required ones first, and records each as it ends. All state is touched by one loop only: what
-/// happens elsewhere is posted to it.
+/// Runs the cells of a plan, required ones first, and records each as it ends. A cell that measures time runs with nothing beside
+/// it. All state is touched by one loop only: what happens elsewhere is posted to it.
 /// </summary>
 internal sealed class Scheduler(Workshop workshop, Plan plan, RunLedger ledger, IRunObserver observer)
 {
@@ -59,9 +59,9 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, RunLedger ledger, 
 
     private void StartReady()
     {
-        foreach (var cell in _waiting.Where(IsReady).ToList())
+        foreach (var cell in Ready())
         {
-            if (_running.Count >= workshop.Executor.Slots || _stop.IsCancellationRequested)
+            if (!HasRoomFor(cell) || _stop.IsCancellationRequested)
                 return;
             if (ledger.TryClaim(cell.Key!) is { } claim)
                 StartOrTakeOver(cell, claim);
@@ -69,6 +69,12 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, RunLedger ledger, 
                 Await(cell);
         }
     }
+
+    // Cells that measure time go first, so that no worker waits long for others to end, less those that another run measures.
+    private List<PlannedCell> Ready() => [.. _waiting.Where(IsReady).OrderByDescending(c => c.IsTimed && !_awaited.Contains(c.Id))];
+
+    private bool HasRoomFor(PlannedCell cell) => _running.Count == 0
+        || (_running.Count < workshop.Executor.Slots && !cell.IsTimed && !_running.Values.Any(a => a.Cell.IsTimed));
 
     private bool IsReady(PlannedCell cell) =>
         cell.Requires.All(r => _results.TryGetValue(r, out var required) && required.State == CellState.Measured);
@@ -101,7 +107,8 @@ internal sealed class Scheduler(Workshop workshop, Plan plan, RunLedger ledger, 
     {
         try
         {
-            var outcome = await workshop.Executor.ExecuteAsync(Request(attempt), attempt.Log, p => Post(() => Progressed(attempt, p)), _stop);
+            var meanwhile = attempt.Cell.IsTimed || _waiting.Count == 0 ? Meanwhile.Nothing : Meanwhile.StartNext;
+            var outcome = await workshop.Executor.ExecuteAsync(Request(attempt), meanwhile, attempt.Log, p => Post(() => Progressed(attempt, p)), _stop);
             Post(() => Ended(attempt, outcome));
         }
         catch (OperationCanceledException)

@@ -9,6 +9,7 @@ internal sealed class TimeEstimate(IStore store, IEnumerable<PlannedCell> toRun,
 {
     private const double TrustworthyFraction = 0.05;
 
+    private readonly HashSet<CellId> _timed = [.. toRun.Where(c => c.IsTimed).Select(c => c.Id)];
     private readonly Dictionary<CellId, double?> _left = toRun.ToDictionary(c => c.Id, c => store.Latest(c.Id)?.Seconds);
     private readonly Dictionary<(string Arm, Scale Scale), double> _byArm = [];
 
@@ -29,12 +30,14 @@ internal sealed class TimeEstimate(IStore store, IEnumerable<PlannedCell> toRun,
     /// <summary>Null while nothing is known of any cell that is left.</summary>
     public TimeSpan? Left()
     {
-        var known = _left.Select(c => c.Value ?? (_byArm.TryGetValue((c.Key.Arm, c.Key.Scale), out var s) ? s : null)).ToList();
-        var typical = known.OfType<double>().DefaultIfEmpty(double.NaN).Average();
+        var known = _left.Select(c => (Alone: _timed.Contains(c.Key), Seconds: c.Value ?? (_byArm.TryGetValue((c.Key.Arm, c.Key.Scale), out var s) ? s : null))).ToList();
+        var typical = known.Select(k => k.Seconds).OfType<double>().DefaultIfEmpty(double.NaN).Average();
         if (known.Count == 0)
             return TimeSpan.Zero;
         return double.IsNaN(typical)
             ? null
-            : TimeSpan.FromSeconds(known.Sum(s => s ?? typical) / Math.Min(slots, known.Count));
+            : TimeSpan.FromSeconds(Sum(alone: true) + Sum(alone: false) / Math.Clamp(known.Count(k => !k.Alone), 1, slots));
+
+        double Sum(bool alone) => known.Where(k => k.Alone == alone).Sum(k => k.Seconds ?? typical);
     }
 }

@@ -12,6 +12,7 @@ public sealed class WorkerPool : ICellExecutor
 
     private readonly long _residentLimit;
     private readonly ProcessStarter _starter = new();
+    private readonly IReadOnlyList<WorkerSlot> _slots;
     private readonly ConcurrentStack<(WorkerSlot Slot, WorkerProcess Worker)> _idle = new();
     private readonly ConcurrentStack<WorkerSlot> _free;
 
@@ -24,21 +25,26 @@ public sealed class WorkerPool : ICellExecutor
     /// <param name="commands">One for each worker there may be at once: they may see different devices.</param>
     /// <param name="residentLimit">
     /// Bytes of resident memory after a cell beyond which a worker is replaced; 0: after every cell, and then the next one starts
-    /// while the cell runs.
+    /// while the cell runs, where it may.
     /// </param>
-    public WorkerPool(IReadOnlyList<WorkerCommand> commands, long residentLimit = DefaultResidentLimit) =>
-        (Slots, _residentLimit, _free) = (commands.Count, residentLimit, new(commands.Reverse().Select(c => new WorkerSlot(c, _starter))));
+    public WorkerPool(IReadOnlyList<WorkerCommand> commands, long residentLimit = DefaultResidentLimit)
+    {
+        (_slots, _residentLimit) = ([.. commands.Select(c => new WorkerSlot(c, _starter))], residentLimit);
+        _free = new(_slots.Reverse());
+    }
 
-    public int Slots { get; }
+    public int Slots => _slots.Count;
 
-    public async Task<CellOutcome> ExecuteAsync(CellRequest request, CellLog log, Action<CellProgress> progress, CancellationToken cancellation)
+    public async Task<CellOutcome> ExecuteAsync(CellRequest request, Meanwhile meanwhile, CellLog log, Action<CellProgress> progress, CancellationToken cancellation)
     {
         var (slot, worker) = await TakeAsync(log, cancellation);
-        if (_residentLimit == 0)
-            slot.StartNext(log);
         var reusable = false;
         try
         {
+            if (meanwhile == Meanwhile.Nothing)
+                await Task.WhenAll(_slots.Select(s => s.StartedAsync(cancellation)));
+            else if (_residentLimit == 0)
+                slot.StartNext(log);
             var outcome = await worker.RunAsync(request, log, progress, cancellation);
             reusable = outcome is CellOutcome.Succeeded && worker.ResidentBytes <= _residentLimit;
             return outcome;

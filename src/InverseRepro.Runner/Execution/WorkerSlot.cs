@@ -9,6 +9,14 @@ internal sealed class WorkerSlot(WorkerCommand command, ProcessStarter starter) 
     /// <param name="log">Receives what it prints while it waits.</param>
     public void StartNext(CellLog log) => _next ??= WorkerProcess.StartAsync(command, starter, log, CancellationToken.None);
 
+    /// <summary>Completes when no worker is starting here any more, whatever came of it.</summary>
+    public async Task StartedAsync(CancellationToken cancellation)
+    {
+        if (_next is Task next)
+            await next.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
     /// <summary>The worker that waits, or else a new one.</summary>
     /// <exception cref="RunnerException">As <see cref="WorkerProcess.StartAsync"/>, twice.</exception>
     public async Task<WorkerProcess> TakeAsync(CellLog log, CancellationToken cancellation) =>

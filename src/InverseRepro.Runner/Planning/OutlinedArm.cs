@@ -9,6 +9,9 @@ public sealed record OutlinedArm(string Experiment, string Variant, PlannedState
     /// <summary><c>experiment</c> or <c>experiment@variant</c>.</summary>
     public string Arm => Variant == CellId.DefaultVariant ? Experiment : $"{Experiment}@{Variant}";
 
+    /// <summary>Whether nothing runs beside one of its cells.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>Of all its cells.</summary>
     public double? Seconds => Cost?.Seconds * Seeds.Count;
 }

@@ -23,6 +23,9 @@ public sealed record PlanOutline(IReadOnlyList<OutlinedArm> Arms, IReadOnlyList<
     /// <summary>Seconds that all cells in a state take one after another, as far as anything is expected of them.</summary>
     public double Seconds(PlannedState state) => In(state).Sum(a => a.Seconds ?? 0);
 
+    /// <summary>Those that pass while only one of them runs, however many may run at once.</summary>
+    public double SecondsAlone(PlannedState state) => In(state).Where(a => a.IsTimed).Sum(a => a.Seconds ?? 0);
+
     /// <summary>The most memory that one cell in a state takes, as far as anything is expected.</summary>
     public long PeakBytes(PlannedState state) => In(state).Select(a => a.Cost?.PeakBytes ?? 0).DefaultIfEmpty(0).Max();
 
@@ -38,6 +41,6 @@ public sealed record PlanOutline(IReadOnlyList<OutlinedArm> Arms, IReadOnlyList<
             ? new ExpectedCost(measured.Average(r => r.Seconds), measured.Max(r => r.PeakBytes))
             : catalog.Of(first.Id).Expected(first.Id.Scale, first.Id.Variant);
         var basis = measured.Count > 0 ? CostBasis.Measured : cost is null ? CostBasis.Unknown : CostBasis.Declared;
-        return new OutlinedArm(first.Id.Experiment, first.Id.Variant, first.State, [.. cells.Select(c => c.Id.Seed)], basis, cost);
+        return new OutlinedArm(first.Id.Experiment, first.Id.Variant, first.State, [.. cells.Select(c => c.Id.Seed)], basis, cost) { IsTimed = first.IsTimed };
     }
 }

@@ -16,6 +16,9 @@ public sealed record PlannedCell(CellId Id, string? Key, string SettingsJson, IR
     /// <summary>Whether it was measured before, and what it left is damaged.</summary>
     public bool IsAgain => State == PlannedState.ToRun && Reason != NotInStore;
 
+    /// <summary>Whether it measures how long something takes, beside which nothing else may run.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>What is missing for it or for those it requires; empty unless it is not measurable.</summary>
     public IReadOnlyList<MissingData> Missing { get; init; } = [];
 }

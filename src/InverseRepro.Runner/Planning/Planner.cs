@@ -41,7 +41,11 @@ public sealed class Planner(ExperimentCatalog catalog, CellEnvironment environme
         var (state, reason, stored) = node.Key is null
             ? (PlannedState.NotMeasurable, string.Join("; ", node.Missing.Select(m => m.Problem)), null)
             : Look(node.Key);
-        return new PlannedCell(node.Id, node.Key, node.SettingsJson, [.. node.Requires.Select(r => r.Id)], state, reason, stored) { Missing = node.Missing };
+        return new PlannedCell(node.Id, node.Key, node.SettingsJson, [.. node.Requires.Select(r => r.Id)], state, reason, stored)
+        {
+            IsTimed = catalog.Of(node.Id).IsTimed,
+            Missing = node.Missing,
+        };
     }
 
     private (PlannedState, string, CellRecord?) Look(string key)

@@ -52,7 +52,8 @@ public sealed class CellAttempt(PlanFolder folder, ExperimentCatalog catalog, IC
         var log = new CellLog(folder.LogOf(index));
         using var draft = folder.Artefacts.Begin(cell.Key + name.Replace("-", ""));
         var attempt = new Attempt(cell, 1, log, null, draft, clock.GetTimestamp());
-        var outcome = await executor.ExecuteAsync(new CellRequest(cell.Id, here.Device, _plan.DataRoot, draft.Folder, required), log, _ => { }, stop);
+        var request = new CellRequest(cell.Id, here.Device, _plan.DataRoot, draft.Folder, required);
+        var outcome = await executor.ExecuteAsync(request, Meanwhile.Nothing, log, _ => { }, stop);
         if (outcome is CellOutcome.Crashed crash)
         {
             await Task.Delay(SignalDelay, clock, stop); // what ended the worker may be about to end this process too

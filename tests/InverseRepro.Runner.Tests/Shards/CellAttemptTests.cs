@@ -1,4 +1,5 @@
 using InverseRepro.Claims.Storing.Shards;
+using InverseRepro.Runner.Execution;
 using InverseRepro.Runner.Shards;
 using InverseRepro.Runner.TestWorker;
 
@@ -23,6 +24,16 @@ public sealed class CellAttemptTests : IDisposable
             shard.Cell.Artefacts.Select(a => (a.Name, a.Sha256)).Should().Equal(result.Record!.Artefacts.Select(a => (a.Name, a.Sha256)));
             shard.Run.Host.Should().Be("node");
         }
+    }
+
+    [Fact]
+    public async Task Starts_nothing_that_no_cell_would_run_in()
+    {
+        await using var toy = new ToyPlan(_folder.Path, "train:loss[0] other 1");
+        var executor = new Watching(toy.Origin.Setup.Executor);
+        var attempt = new CellAttempt(toy.Folder, ToyCatalog.Create(), executor, toy.Origin.Setup.Run, TimeProvider.System);
+        await attempt.RunAsync(0, "0", _folder.Path, _ => { }, default);
+        executor.Asked.Should().Equal(Meanwhile.Nothing);
     }
 
     [Fact]
@@ -88,5 +99,20 @@ public sealed class CellAttemptTests : IDisposable
     {
         await using var toy = new ToyPlan(_folder.Path, "train:loss[0] other 1");
         await toy.Awaiting(t => t.RunAsync(index)).Should().ThrowAsync<RunnerException>().WithMessage($"plan {toy.Plan.Id} has no cell {index} to run; it has 0 to 1");
+    }
+
+    private sealed class Watching(ICellExecutor inner) : ICellExecutor
+    {
+        public List<Meanwhile> Asked { get; } = [];
+
+        public int Slots => inner.Slots;
+
+        public Task<CellOutcome> ExecuteAsync(CellRequest request, Meanwhile meanwhile, CellLog log, Action<CellProgress> progress, CancellationToken cancellation)
+        {
+            Asked.Add(meanwhile);
+            return inner.ExecuteAsync(request, meanwhile, log, progress, cancellation);
+        }
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }
