@@ -41,6 +41,14 @@ public abstract class DatabaseStore : IStore
     public void Record(long run, Verdict verdict, IReadOnlyCollection<string>? keys = null) =>
         _database.Write(s => VerdictRows.Insert(s, run, verdict, keys ?? []));
 
+    public void Record(RunRecord run, IReadOnlyCollection<(Verdict Verdict, IReadOnlyList<string> Keys)> decided) => _database.Write(s =>
+    {
+        var row = RunRows.Insert(s, run);
+        foreach (var (verdict, keys) in decided)
+            VerdictRows.Insert(s, row, verdict, keys);
+        return row;
+    });
+
     public IReadOnlyList<CellRecord> DecidedFrom(string claimId, Scale scale) => _database.Read(s => CellRows.OfNewestVerdict(s, claimId, scale));
 
     public IReadOnlyList<(RunRecord Run, Verdict Verdict)> Verdicts(string claimId, Scale scale) =>

@@ -44,6 +44,10 @@ public interface IStore : IDisposable
     /// <param name="keys">Content keys of the cells it was decided from, reused ones too; null where that is not told.</param>
     void Record(long run, Verdict verdict, IReadOnlyCollection<string>? keys = null);
 
+    /// <summary>Records a run that measured nothing with its verdicts, in one transaction: the run is there as it ended, or not at all.</summary>
+    /// <param name="decided">Each with the content keys of the cells it was decided from.</param>
+    void Record(RunRecord run, IReadOnlyCollection<(Verdict Verdict, IReadOnlyList<string> Keys)> decided);
+
     /// <summary>The cells that the newest verdict of a claim at a scale was decided from; empty where that was not told.</summary>
     IReadOnlyList<CellRecord> DecidedFrom(string claimId, Scale scale);
 

@@ -155,35 +155,33 @@ public sealed class Gatherer(PlanFolder folder, IStore store, ArtefactStore arte
 
     private List<DecidedClaim> Decide(IEnumerable<Claim> claims)
     {
+        var started = clock.GetUtcNow();
         var judgement = new Judgement(_plan.Scale, _plan.Seeds);
         var decided = claims.Select(c => (Claim: c, Verdict: judgement.Decide(c, _results))).Where(d => d.Verdict is not null)
             .Select(d => new DecidedClaim(d.Claim, d.Verdict!)).ToList();
         var news = decided.Select(d => (d.Verdict, Keys: KeysOf(judgement.CellsOf(d.Claim)))).Where(d => IsNews(d.Verdict, d.Keys)).ToList();
         if (news.Count > 0)
         {
-            var run = store.BeginRun(here with
+            store.Record(here with
             {
                 Commit = _plan.Run.Commit,
                 Dirty = _plan.Run.Dirty,
                 Engine = _plan.Run.Engine,
                 Device = _plan.Run.Device,
                 DeviceClass = _plan.Run.DeviceClass,
-                Started = clock.GetUtcNow(),
-                Ended = null,
-                State = "running",
-            });
-            foreach (var (verdict, keys) in news)
-                store.Record(run, verdict, keys);
-            store.EndRun(run, "finished");
+                Started = started,
+                Ended = clock.GetUtcNow(),
+                State = "finished",
+            }, news);
         }
         return decided;
     }
 
-    private List<string> KeysOf(IEnumerable<CellId> cells) =>
+    private IReadOnlyList<string> KeysOf(IEnumerable<CellId> cells) =>
         [.. cells.Select(c => _results[c]).Where(c => c.State == CellState.Measured).Select(c => c.Record!.Key)];
 
     // A verdict follows from its rule and its cells: with the same of both, it is recorded already.
-    private bool IsNews(Claims.Deciding.Verdict verdict, List<string> keys) =>
+    private bool IsNews(Claims.Deciding.Verdict verdict, IReadOnlyList<string> keys) =>
         store.Verdicts(verdict.ClaimId, verdict.Scale) is not [var (_, latest), ..]
         || latest.RuleHash != verdict.RuleHash || latest.Outcome != verdict.Outcome || latest.Reason != verdict.Reason
         || !store.DecidedFrom(verdict.ClaimId, verdict.Scale).Select(c => c.Key).ToHashSet().SetEquals(keys);

@@ -101,6 +101,24 @@ public abstract class StoreTests
     }
 
     [SkippableFact]
+    public void A_run_that_only_decided_is_kept_with_all_its_verdicts_or_not_at_all()
+    {
+        using var store = Open();
+        store.Record(store.BeginRun(Records.Run), Records.Cell(key: "aa"));
+        var run = Records.Run with { Ended = Records.Noon.AddSeconds(1), State = "finished" };
+        (Verdict, IReadOnlyList<string>)[] verdicts = [(Records.Verdict(), ["aa"]), (Records.Verdict("another"), [])];
+        store.Invoking(s => s.Record(run, new BrokenOff<(Verdict, IReadOnlyList<string>)>(verdicts))).Should().Throw<OperationCanceledException>();
+        store.Runs().Should().ContainSingle("nothing is left of the other");
+        store.Verdicts("tvm-modular-cheaper", Scale.Micro).Should().BeEmpty();
+
+        store.Record(run, verdicts);
+        store.Runs()[0].Should().BeEquivalentTo(run with { Id = store.Runs()[0].Id });
+        store.Verdicts("tvm-modular-cheaper", Scale.Micro).Should().ContainSingle().Which.Run.State.Should().Be("finished");
+        store.Verdicts("another", Scale.Micro).Should().ContainSingle();
+        store.DecidedFrom("tvm-modular-cheaper", Scale.Micro).Should().ContainSingle(c => c.Key == "aa");
+    }
+
+    [SkippableFact]
     public void Refuses_the_same_measurement_twice_and_keeps_nothing_of_the_cell()
     {
         using var store = Open();
@@ -191,5 +209,15 @@ public abstract class StoreTests
         }
         using var again = Open();
         again.Runs().Should().HaveCount(6);
+    }
+
+    /// <summary>Things of which the last does not come.</summary>
+    private sealed class BrokenOff<T>(IReadOnlyCollection<T> things) : IReadOnlyCollection<T>
+    {
+        public int Count => things.Count;
+
+        public IEnumerator<T> GetEnumerator() => things.Select((thing, index) => index < Count - 1 ? thing : throw new OperationCanceledException()).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using InverseRepro.Claims.Deciding;
 using InverseRepro.Claims.Storing;
 
 namespace InverseRepro.Runner.Tests.Shards;
 
-/// <summary>A store that does something terrible at one of its calls; within a merge, when two of its cells have been sent.</summary>
+/// <summary>A store that does something terrible at one of its calls; where that takes several things, when two of them have been sent.</summary>
 internal class BreakingStore : DispatchProxy
 {
     private IStore _store = null!;
@@ -25,10 +26,18 @@ internal class BreakingStore : DispatchProxy
     {
         if (targetMethod!.Name == _method && --_callsLeft == 0)
         {
-            if (args![^1] is IReadOnlyCollection<CellRecord> cells)
-                args[^1] = new BreakingCells(cells, _break);
-            else
-                _break();
+            switch (args![^1])
+            {
+                case IReadOnlyCollection<CellRecord> cells:
+                    args[^1] = new Breaking<CellRecord>(cells, _break);
+                    break;
+                case IReadOnlyCollection<(Verdict, IReadOnlyList<string>)> verdicts:
+                    args[^1] = new Breaking<(Verdict, IReadOnlyList<string>)>(verdicts, _break);
+                    break;
+                default:
+                    _break();
+                    break;
+            }
         }
         try
         {
@@ -41,19 +50,19 @@ internal class BreakingStore : DispatchProxy
         }
     }
 
-    private sealed class BreakingCells(IReadOnlyCollection<CellRecord> cells, Action @break) : IReadOnlyCollection<CellRecord>
+    private sealed class Breaking<T>(IReadOnlyCollection<T> things, Action @break) : IReadOnlyCollection<T>
     {
         private const int Sent = 2;
 
-        public int Count => cells.Count;
+        public int Count => things.Count;
 
-        public IEnumerator<CellRecord> GetEnumerator()
+        public IEnumerator<T> GetEnumerator()
         {
-            foreach (var (index, cell) in cells.Index())
+            foreach (var (index, thing) in things.Index())
             {
                 if (index == Sent)
                     @break();
-                yield return cell;
+                yield return thing;
             }
         }
 

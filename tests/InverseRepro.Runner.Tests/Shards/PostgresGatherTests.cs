@@ -47,8 +47,8 @@ public sealed class PostgresGatherTests : IDisposable
         Breaks("Find", call: 3, kept: 0);
         Breaks("Merge", call: 1, kept: 0); // in the middle of the first host's cells: none of them
         Breaks("Merge", call: 2, kept: 15); // of the second's: the first's are in
-        Breaks("BeginRun", call: 1, kept: 25); // all are in, and nothing is decided
-        Breaks("Record", call: 2, kept: 25); // one claim is decided
+        Breaks("Verdicts", call: 1, kept: 25); // all are in, and nothing is decided
+        Breaks("Record", call: 1, kept: 25); // two of the three claims are recorded: none of them, nor their run
 
         void Breaks(string method, int call, int kept)
         {
@@ -56,6 +56,7 @@ public sealed class PostgresGatherTests : IDisposable
             toy.Invoking(t => t.GatherInto(BreakingStore.Of(store, method, call, () => server.Stop()), Artefacts)).Should().Throw<StoreUnavailableException>();
             server.Start();
             ToyPlan.CellsOf(store).Count.Should().Be(kept, "{0} {1} broke", method, call);
+            store.Runs().Should().NotContain(r => r.State != "finished", "{0} {1} broke", method, call);
 
             toy.GatherInto(store, Artefacts).Merged.Should().Be(toy.Plan.Cells.Count - kept);
             HoldsTheSame(store, file, toy);
@@ -83,5 +84,6 @@ public sealed class PostgresGatherTests : IDisposable
             store.Verdicts(claim, Scale.Micro).Should().ContainSingle().Which.Verdict.Should().BeEquivalentTo(expected.Verdicts(claim, Scale.Micro).Single().Verdict);
             store.DecidedFrom(claim, Scale.Micro).Select(c => c.Key).Should().BeEquivalentTo(expected.DecidedFrom(claim, Scale.Micro).Select(c => c.Key));
         }
+        store.Runs().Select(r => (r.Host, r.State)).Should().BeEquivalentTo(expected.Runs().Select(r => (r.Host, r.State)));
     }
 }
