@@ -43,7 +43,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         var (folder, jobs) = Submit(new SlurmOptions(Partition: "all", Time: "1", Memory: "10", WarnSeconds: 50), "stall-once:passed other 1");
         await cluster.EndedAsync(jobs.Select(j => j.Id));
         Gathered(folder).Should().EndWith("2 merged, 0 twins, 0 missing, 0 failed, 0 alarms\n");
-        File.ReadAllText(Log(folder, "stall-once")).Should().MatchRegex(@"(?s)start 1\n.*SIGUSR1.*ended with code 75 and is queued again.*start 2\n.*measured, see");
+        // On a busy machine the signal may come before the program listens and end it (138): that is queued again too.
+        File.ReadAllText(Log(folder, "stall-once")).Should().MatchRegex(@"(?s)start 1\n.*SIGUSR1.*ended with code 75 and is queued again\n.*start [23]\n.*measured, see");
     }
 
     [SkippableFact]
