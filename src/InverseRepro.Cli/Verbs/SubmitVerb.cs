@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using InverseRepro.Cli.CommandLine;
+using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
 using InverseRepro.Runner.Execution;
 using InverseRepro.Runner.Frozen;
@@ -26,10 +27,10 @@ internal static class SubmitVerb
         var command = options.AddTo(new Command("slurm", "Freeze a plan, publish this build, and submit the cells as job arrays with a job that gathers") { partition, time, throttle, requeue, memory, gres, cpus });
         command.SetAction(async parsed =>
         {
-            SlurmSubmission.CheckAvailable();
             int? Number(Option<string?> option, int most) => parsed.GetValue(option) is { } text ? ReproSettings.ParseCount(text, option.Name, most) : null;
             var slurm = new SlurmOptions(parsed.GetValue(partition), parsed.GetValue(time), Number(throttle, 1_000_000),
                 parsed.GetValue(requeue) == "0" ? 0 : Number(requeue, 1000) ?? 3, parsed.GetValue(memory), parsed.GetValue(gres), Number(cpus, 1024) ?? 1);
+            SlurmSubmission.CheckAvailable();
             var (folder, build, settings) = await options.FreezeAsync(parsed, host, slurm);
             var jobs = new SlurmSubmission(folder, Program(build), slurm).Submit(SubmitOptions.GatherArguments(settings, build));
             foreach (var job in jobs)
@@ -47,10 +48,11 @@ internal static class SubmitVerb
         command.SetAction(async parsed =>
         {
             var (folder, build, settings) = await options.FreezeAsync(parsed, host);
-            var program = $"{Program(build).FileName} {Path.Combine(build.Path, "repro.dll")}";
+            var program = Program(build);
+            string Command(params IEnumerable<string> arguments) => string.Join(' ', program.Arguments.Concat(arguments).Prepend(program.FileName).Select(ShellText.Word));
             foreach (var level in folder.Plan.ToRun.GroupBy(c => c.Level))
-                host.Output.WriteLine($"seq {Number(level.First().Index)} {Number(level.Last().Index)} | parallel --retries 4 {program} cell --plan {folder.Path} --index {{}}");
-            host.Output.WriteLine($"{program} gather {folder.Path} --final {string.Join(' ', SubmitOptions.GatherArguments(settings, build))}");
+                host.Output.WriteLine($"seq {Number(level.First().Index)} {Number(level.Last().Index)} | parallel --retries 4 --quote {Command("cell", "--plan", folder.Path, "--index")} {{}}");
+            host.Output.WriteLine(Command(["gather", folder.Path, "--final", .. SubmitOptions.GatherArguments(settings, build)]));
             return ExitCode.Good;
         });
         return command;

@@ -14,8 +14,18 @@ public sealed partial class SlurmSubmission(PlanFolder folder, WorkerCommand pro
 
     private readonly List<SlurmJob> _jobs = [];
 
-    /// <exception cref="SlurmUnavailableException">There is no sbatch here.</exception>
-    public static void CheckAvailable() => SlurmCommand.Run("sbatch", ["--version"]);
+    /// <exception cref="SlurmUnavailableException">There is no sbatch here, or it finds no cluster.</exception>
+    public static void CheckAvailable()
+    {
+        try
+        {
+            SlurmCommand.Run("sbatch", ["--version"]);
+        }
+        catch (RunnerException refused)
+        {
+            throw new SlurmUnavailableException($"{refused.Message}; submit where Slurm is set up, or run without it: repro submit plan", refused);
+        }
+    }
 
     /// <summary>Submits all jobs, or none.</summary>
     /// <param name="gatherArguments">For the verb <c>gather</c>, after the folder.</param>
