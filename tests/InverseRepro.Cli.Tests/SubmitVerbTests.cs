@@ -14,7 +14,7 @@ public sealed class SubmitVerbTests
         repro.Error.Should().MatchRegex("plan [0-9a-f]{12}: 12 of 12 cells to run, build [0-9a-f]{16}");
         repro.Error.Should().Contain("longest cell: toy, 2 s expected from arithmetic on the settings; nothing is expected of 6 others");
         var folder = PlanFolder.Open(PlanIn(repro, "grid"));
-        repro.Output.Should().Contain($"seq 0 11 | parallel --retries 4 ").And.Contain($"cell --plan {folder.Path} --index {{}}").And.Contain($"gather {folder.Path} --final --store ");
+        repro.Output.Should().Contain($"seq 0 11 | parallel --retries 4 --quote ").And.Contain($"cell --plan {folder.Path} --index {{}}").And.Contain($"gather {folder.Path} --final --store ");
 
         for (var index = 0; index < 12; index++)
             repro.Run("cell", "--plan", folder.Path, "--index", $"{index}").Should().Be(ExitCode.Good);
@@ -31,6 +31,45 @@ public sealed class SubmitVerbTests
         repro.Run("submit", "plan", "--allow-dirty").Should().Be(ExitCode.Usage);
         repro.Error.Should().Contain("nothing to run: all 12 cells are in the record");
         repro.Run("audit").Should().NotBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public void What_submit_plan_prints_can_be_pasted_into_a_shell()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("submit", "plan", "--allow-dirty", "--folder", "it's; my grid").Should().Be(ExitCode.Good);
+        var start = new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {repro.Output.TrimEnd().Split('\n')[^1]}"]) { RedirectStandardOutput = true };
+        using var shell = Process.Start(start)!;
+        shell.StandardOutput.ReadToEnd().Split('\n').Should().ContainInOrder("gather", PlanIn(repro, "it's; my grid"), "--final", "--store");
+    }
+
+    [Theory]
+    [InlineData("null", "it is empty")]
+    [InlineData("{}", "its content is not what its id says")]
+    [InlineData("{\"id\": ", "")]
+    public void A_damaged_plan_is_one_line(string header, string message)
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("submit", "plan", "--allow-dirty");
+        var folder = PlanIn(repro, "runs");
+        File.WriteAllText(Path.Combine(folder, "plan.json"), header);
+        repro.Run("gather", folder).Should().Be(ExitCode.Usage);
+        repro.Error.Trim().Should().Match($"repro: the plan in '{folder}' cannot be used: {message}*; restore it, or submit anew").And.NotContain("\n");
+    }
+
+    [Fact]
+    public void A_damaged_shard_is_named_with_what_to_do_and_a_plan_that_cannot_be_written_to_is_gathered_all_the_same()
+    {
+        using var repro = new Repro("toy-one") { Parts = Toy.Parts() };
+        repro.Run("submit", "plan", "--allow-dirty");
+        var folder = PlanIn(repro, "runs");
+        repro.Run("cell", "--plan", folder, "--index", "0");
+        File.WriteAllText(Path.Combine(folder, "shards", "000001.0.db"), "no shard");
+        Directory.CreateDirectory(Path.Combine(folder, "gather.json")); // root may write everywhere but here
+        repro.Run("gather", folder).Should().Be(ExitCode.NotMeasured);
+        repro.Error.Should().Contain("1 of 12 cells measured, 1 new in ")
+            .And.Contain("000001.0.db': not an SQLite database; move it away; where no other attempt at its cell is whole, run that again")
+            .And.Contain($"this is not written down in '{Path.Combine(folder, "gather.json")}': ");
     }
 
     [Fact]

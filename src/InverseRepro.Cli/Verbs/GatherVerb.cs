@@ -35,13 +35,9 @@ internal static class GatherVerb
     {
         var document = GatherDocument.Of(plan.Plan, result);
         var report = Path.Combine(plan.Path, "gather.json");
-        using (var file = new StringWriter())
-        {
-            JsonText.Write(file, document);
-            File.WriteAllText(report, file.ToString());
-        }
         foreach (var line in GatherSheet.Lines(plan.Plan, result, store, report))
             host.Say(line);
+        Keep(document, report, host);
         if (json)
             JsonText.Write(host.Output, document);
         else if (result.Decided.Count > 0)
@@ -49,6 +45,21 @@ internal static class GatherVerb
         return result.Alarms.Count > 0 || result.Decided.Any(d => !d.Verdict.ControlsHold) ? ExitCode.GateFailed
             : result.Missing.Count + result.Failed.Count > 0 || result.Decided.Any(d => d.Verdict.Outcome == Claims.Deciding.Outcome.NotMeasured) ? ExitCode.NotMeasured
             : ExitCode.Good;
+    }
+
+    // The record holds all that matters; a plan of somebody else may be read-only.
+    private static void Keep(GatherDocument document, string report, CommandHost host)
+    {
+        using var text = new StringWriter();
+        JsonText.Write(text, document);
+        try
+        {
+            File.WriteAllText(report, text.ToString());
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            host.Say($"this is not written down in '{report}': {refused.Message}");
+        }
     }
 
     private static void DrawVerdicts(GatherResult result, FrozenPlan plan, CommandHost host)

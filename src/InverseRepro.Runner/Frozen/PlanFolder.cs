@@ -68,7 +68,7 @@ public sealed class PlanFolder
             throw new RunnerException($"there is no plan in '{path}'; name a folder that 'repro submit' made");
         try
         {
-            var header = JsonSerializer.Deserialize<PlanHeader>(File.ReadAllText(file), Json)!;
+            var header = JsonSerializer.Deserialize<PlanHeader>(File.ReadAllText(file), Json) ?? throw new FormatException("it is empty");
             var table = File.ReadAllText(System.IO.Path.Combine(path, Table));
             return header.Id == IdOf(header) && header.Cells == Hash(table)
                 ? new PlanFolder(path, new FrozenPlan(header.Id, header.Scale, header.Seeds, header.Run, header.Threads, header.DataRoot, header.Build,

@@ -5,7 +5,8 @@ using static SQLitePCL.raw;
 namespace InverseRepro.Claims.Storing.Databases;
 
 /// <summary>What SQLite's result codes mean for a store in a file.</summary>
-internal sealed class SqliteFaults(string path, TimeSpan busyTimeout) : StoreFaults(path)
+/// <param name="shard">Whether it is what an attempt at a cell left, of which there may be another.</param>
+internal sealed class SqliteFaults(string path, TimeSpan busyTimeout, bool shard = false) : StoreFaults(path, shard ? "shard" : "store")
 {
     /// <summary>The shared-memory index could not grow: how a full disk looks from there.</summary>
     private const int ShmSize = SQLITE_IOERR | (19 << 8), Write = SQLITE_IOERR | (3 << 8);
@@ -22,7 +23,7 @@ internal sealed class SqliteFaults(string path, TimeSpan busyTimeout) : StoreFau
                 $"locked by another process for more than {busyTimeout.TotalSeconds:0} s; let it finish and try again; nothing was written",
             SQLITE_READONLY or SQLITE_PERM or SQLITE_CANTOPEN or SQLITE_AUTH =>
                 $"the file or its folder is read-only, or permission is missing; make it writable {Elsewhere}; what it holds is intact",
-            SQLITE_NOTADB => $"not an SQLite database; nothing was changed; move the file away {Elsewhere}",
+            SQLITE_NOTADB => $"not an SQLite database; {Remedy($"move the file away {Elsewhere}")}",
             SQLITE_CORRUPT => Damaged(fault.Message),
             SQLITE_FULL => Full,
             SQLITE_IOERR when fault.SqliteExtendedErrorCode is ShmSize or Write => Full,
@@ -30,7 +31,7 @@ internal sealed class SqliteFaults(string path, TimeSpan busyTimeout) : StoreFau
         }, fault);
 
     public override StoreException Foreign() =>
-        Fault($"an SQLite database of another program; nothing was changed; move the file away {Elsewhere}");
+        Fault($"an SQLite database of another program; {Remedy($"move the file away {Elsewhere}")}");
 
     public override StoreException Corrupt(string finding) => Fault(Damaged(finding));
 
@@ -43,8 +44,10 @@ internal sealed class SqliteFaults(string path, TimeSpan busyTimeout) : StoreFau
     public StoreException UnmergedLog() =>
         Fault($"its last writes are still in '{Store}-wal', which cannot be read from a read-only place; copy both files to a writable folder and open the copy");
 
-    public StoreException NoShard() => Fault("no shard: it does not hold one run with one cell; move it away");
+    public StoreException NoShard() => Fault($"it does not hold one run with one cell; {Remedy("")}");
 
-    private static string Damaged(string finding) =>
-        $"damaged ({finding.ReplaceLineEndings(" ").TrimEnd('.')}); nothing was changed; restore a copy, or move it away and run again";
+    private string Damaged(string finding) =>
+        $"damaged ({finding.ReplaceLineEndings(" ").TrimEnd('.')}); {Remedy("restore a copy, or move it away and run again")}";
+
+    private string Remedy(string ofStore) => shard ? "move it away; where no other attempt at its cell is whole, run that again" : $"nothing was changed; {ofStore}";
 }

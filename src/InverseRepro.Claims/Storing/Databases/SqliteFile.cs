@@ -60,7 +60,7 @@ internal sealed class SqliteFile : StoreDatabase
     /// <summary>Opens a database that nobody writes to any more: without locks, which network file systems do not keep.</summary>
     public static SqliteFile OpenSealed(string path)
     {
-        var faults = new SqliteFaults(path, TimeSpan.Zero);
+        var faults = new SqliteFaults(path, TimeSpan.Zero, shard: true);
         return !File.Exists(path) ? throw faults.Absent() : Open(path, faults, () => ConnectSealed(path, TimeSpan.Zero), connection =>
             StoreSchema.Check(Session(connection), faults) == StoreSchema.Latest ? connection : UpgradedCopy(connection, faults));
     }

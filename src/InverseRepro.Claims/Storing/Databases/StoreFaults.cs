@@ -4,7 +4,8 @@ namespace InverseRepro.Claims.Storing.Databases;
 
 /// <summary>Says in a user's words what is wrong with a store.</summary>
 /// <param name="store">How messages name it; never with a password.</param>
-internal abstract class StoreFaults(string store)
+/// <param name="kind">What it is to the user.</param>
+internal abstract class StoreFaults(string store, string kind = "store")
 {
     protected string Store { get; } = store;
 
@@ -24,5 +25,5 @@ internal abstract class StoreFaults(string store)
 
     protected StoreException Fault(string what, Exception? cause = null) => new(Line(what), cause);
 
-    protected string Line(string what) => $"store '{Store}': {what}";
+    protected string Line(string what) => $"{kind} '{Store}': {what}";
 }

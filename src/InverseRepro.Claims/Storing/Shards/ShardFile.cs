@@ -20,7 +20,7 @@ internal static class ShardFile
         {
             var runs = sql.Query($"SELECT {RunRows.Columns}, uid FROM runs", r => (Run: RunRows.Read(r), Plan: r.GetString(13)));
             if (runs is not [var (run, plan)] || CellRows.OfRun(sql, run.Id) is not [var cell])
-                throw new SqliteFaults(path, TimeSpan.Zero).NoShard();
+                throw new SqliteFaults(path, TimeSpan.Zero, shard: true).NoShard();
             return new Shard(path, plan, run, cell);
         });
     }
