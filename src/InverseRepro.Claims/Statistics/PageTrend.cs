@@ -4,11 +4,15 @@ namespace InverseRepro.Claims.Statistics;
 
 /// <summary>
 /// Page's L for an ordered alternative: within each seed the K stages are ranked, L = Σ stage × rank. The null permutes
-/// ranks within seeds; it is exact for K ≤ 12 (ties keep their mid-ranks) and normal beyond.
+/// ranks within seeds; it is exact for K ≤ 12 (ties keep their mid-ranks) and normal beyond. Values that float32 hardly tells
+/// apart are tied: rounding errors grow with every stage, and would make a trend of a quantity that has none.
 /// </summary>
 public static class PageTrend
 {
     public const int ExactTo = 12;
+
+    /// <summary>Of a seed's largest value: what lies closer together is tied. Float32 keeps 6e-8, of which passes through a network add up dozens.</summary>
+    public const double Resolution = 1e-5;
 
     /// <summary>The smallest number of seeds of K stages that can reach <paramref name="alpha"/>, and never fewer than 3.</summary>
     public static int MinimumCount(int stages, double alpha = Level.Default)
@@ -25,7 +29,7 @@ public static class PageTrend
     public static (double Increasing, double Decreasing, double Z) PValues(IReadOnlyList<IReadOnlyList<double>> series)
     {
         ArgumentOutOfRangeException.ThrowIfZero(series.Count);
-        var ranks = series.Select(TwiceMidRanks).ToArray();
+        var ranks = series.Select(s => TwiceMidRanks(Tied(s))).ToArray();
         var stages = ranks[0].Length;
         if (stages < 2 || ranks.Any(r => r.Length != stages))
             throw new ArgumentException("every seed needs the same number of stages, at least 2", nameof(series));
@@ -46,6 +50,17 @@ public static class PageTrend
     /// <summary>Twice the mid-ranks, so that ties stay whole numbers.</summary>
     internal static int[] TwiceMidRanks(IReadOnlyList<double> values) =>
         [.. values.Select(v => values.Count(other => other < v) + values.Count(other => other <= v) + 1)];
+
+    private static double[] Tied(IReadOnlyList<double> values)
+    {
+        var closest = Resolution * values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var tied = values.ToArray();
+        var order = Enumerable.Range(0, tied.Length).OrderBy(i => values[i]).ToArray();
+        for (var k = 1; k < order.Length; k++)
+            if (values[order[k]] - values[order[k - 1]] <= closest)
+                tied[order[k]] = tied[order[k - 1]];
+        return tied;
+    }
 
     private static double Variance(int[] ranks)
     {

@@ -49,6 +49,29 @@ public class PageTrendTests
     [Fact]
     public void All_tied_says_nothing() => PageTrend.PValues([[1, 1, 1], [2, 2, 2], [3, 3, 3]]).Should().Be((1, 1, 0));
 
+    [Fact]
+    public void Rounding_errors_that_grow_from_stage_to_stage_make_no_trend()
+    {
+        // What a network of fixed rotations makes of a quantity that it carries through unchanged, in float32.
+        double[][] rounded =
+        [
+            [0.11981987257, 0.11981987131, 0.11981986687, 0.11981984342],
+            [0.11363861485, 0.11363859927, 0.11363857173, 0.11363856580],
+            [-0.12499058236, -0.12499057602, -0.12499057158, -0.12499056841],
+        ];
+
+        PageTrend.PValues(rounded).Should().Be((1, 1, 0));
+    }
+
+    [Fact]
+    public void A_change_that_float32_resolves_is_a_trend_beside_tied_and_unbounded_values()
+    {
+        double[][] series = [.. Enumerable.Repeat(new[] { 1, 1 + 1e-7, 1.0001, double.PositiveInfinity }, 4)];
+        double[][] ranked = [.. Enumerable.Repeat(new double[] { 1, 1, 3, 4 }, 4)];
+
+        PageTrend.PValues(series).Should().Be(PageTrend.PValues(ranked)).And.Match<(double Increasing, double, double)>(p => p.Increasing < 0.05);
+    }
+
     [Theory]
     [InlineData(2, 5)] // (1/2)⁵
     [InlineData(3, 3)]
