@@ -10,7 +10,7 @@ public static class SelectiveScan
 {
     /// <summary>
     /// Runs the scan over all L steps. On the CPU in float32 one fused operator with its own gradient (once differentiable), elsewhere
-    /// composed of ordinary operators.
+    /// composed of ordinary operators: of small ones on the CPU, of few on a GPU.
     /// </summary>
     /// <param name="u">Inputs, N×D×L, of any strides, as are <paramref name="delta"/> and <paramref name="z"/>.</param>
     /// <param name="delta">Step sizes Δ before bias and softplus, N×D×L.</param>
@@ -33,6 +33,6 @@ public static class SelectiveScan
         if (u.dtype == ScalarType.Float32 && u.device_type == TorchSharp.DeviceType.CPU)
             return LibTorch.FusedOperators.SelectiveScan(u, delta, a, b, c, d, z, deltaBias, deltaSoftplus, initialState);
 #endif
-        return ChunkedScan.Run(inputs);
+        return u.device_type == TorchSharp.DeviceType.CPU ? ChunkedScan.Run(inputs) : WideScan.Run(inputs);
     }
 }

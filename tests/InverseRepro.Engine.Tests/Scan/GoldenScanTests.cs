@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.Engine.Tests.Scan;
 
-/// <summary>Fused and chunked scan against the reference's.</summary>
+/// <summary>Fused, chunked and wide scan against the reference's.</summary>
 public sealed class GoldenScanTests
 {
     /// <summary>Relative to the largest number of a tensor, or to 1: a few units in the last place of sums of about ten.</summary>
@@ -26,6 +26,7 @@ public sealed class GoldenScanTests
         var golden = document.RootElement.GetProperty("cases").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
         Check(golden, x => SelectiveScan.Run(x.U, x.Delta, x.A, x.B, x.C, x.D, x.Z, x.DeltaBias, x.DeltaSoftplus));
         Check(golden, ChunkedScan.Run);
+        Check(golden, WideScan.Run);
     }
 
     private static void Check(JsonElement golden, Func<ScanInputs, (Tensor, Tensor)> scan)

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.Engine.Tests.Scan;
 
-/// <summary>Fused and chunked scan against the step loop in float64: values, last states and gradients.</summary>
+/// <summary>Fused, chunked and wide scan against the step loop in float64: values, last states and gradients.</summary>
 public sealed class SelectiveScanTests
 {
     private static (Tensor, Tensor) Chosen(ScanInputs x) =>
@@ -17,12 +17,15 @@ public sealed class SelectiveScanTests
         Compare("chosen, float32", ScanSample.Results(Chosen, inputs, ScalarType.Float32), single);
         Compare("chunked, float32", ScanSample.Results(ChunkedScan.Run, inputs, ScalarType.Float32), single);
         Compare("chunked, float64", ScanSample.Results(ChunkedScan.Run, inputs, ScalarType.Float64), twice);
+        Compare("wide, float32", ScanSample.Results(WideScan.Run, inputs, ScalarType.Float32), single);
+        Compare("wide, float64", ScanSample.Results(WideScan.Run, inputs, ScalarType.Float64), twice);
 
         void Compare(string which, Dictionary<string, Tensor> actual, double bound)
         {
             foreach (var (name, value) in expected)
             {
                 var scale = value.abs().max().item<double>() + 1e-30;
+                actual[name].isfinite().all().item<bool>().Should().BeTrue($"{name}, {which}, {sample}");
                 var deviation = (actual[name].to(ScalarType.Float64) - value).abs().max().item<double>() / scale;
                 deviation.Should().BeLessThan(bound, $"that is the bound for {name}, {which}, {sample}");
             }
@@ -110,7 +113,9 @@ public sealed class SelectiveScanTests
             scan(x).Last.sum().backward();
             return x.U.grad!.to(ScalarType.Float64);
         }
-        Gradient(Chosen, ScalarType.Float32).allclose(Gradient(StepLoop.Run, ScalarType.Float64), 1e-4, 1e-6).Should().BeTrue();
+        var expected = Gradient(StepLoop.Run, ScalarType.Float64);
+        Gradient(Chosen, ScalarType.Float32).allclose(expected, 1e-4, 1e-6).Should().BeTrue();
+        Gradient(WideScan.Run, ScalarType.Float32).allclose(expected, 1e-4, 1e-6).Should().BeTrue();
     }
 
     [Fact]
