@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using InverseRepro.Benchmarks.Counting;
 using InverseRepro.Benchmarks.Grids;
 using InverseRepro.Benchmarks.Micro;
 using InverseRepro.Benchmarks.SideBySide;
@@ -21,6 +22,9 @@ switch (args)
     case ["forward", var target, var threads, var passes] when ForwardTimes.Targets.ContainsKey(target) && Count(threads) is { } threadCount && Count(passes) is { } passCount:
         ForwardTimes.Print(target, threadCount, passCount, Console.Out);
         return 0;
+    case ["count", var library]:
+        MambaOperators.Print(new OperatorCounter(library), Console.Out);
+        return 0;
     case ["scan", var rounds] when Count(rounds) is { } count:
         ScanTimes.Print(count, Console.Out);
         return 0;
@@ -31,7 +35,7 @@ switch (args)
         GridTimes.Print(count, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | ensemble ROUNDS | grid CELLS | forward TARGET THREADS PASSES  (see bench/README.md)");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | operators | vit STEPS | memory STEPS | scan ROUNDS | count LIBRARY | ensemble ROUNDS | grid CELLS | forward TARGET THREADS PASSES  (see bench/README.md)");
         return 2;
 }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace InverseRepro.Benchmarks.SideBySide;
 
-/// <summary>One selective scan, forward and backward, done in three ways.</summary>
+/// <summary>One selective scan, forward and backward, done in four ways.</summary>
 internal sealed class ScanWork
 {
     private const int Batch = 16, Channels = 32, State = 8, Length = 256;
@@ -25,6 +25,8 @@ internal sealed class ScanWork
     public void Fused() => ForwardBackward(x => SelectiveScan.Run(x.U, x.Delta, x.A, x.B, x.C, x.D).Output);
 
     public void Chunked() => ForwardBackward(x => ChunkedScan.Run(x).Output);
+
+    public void Wide() => ForwardBackward(x => WideScan.Run(x).Output);
 
     /// <summary>The quickest of the loops tried: everything but the recurrence is done for all steps at once.</summary>
     public void StepLoop() => ForwardBackward(x =>
