@@ -24,7 +24,7 @@ public static class PredictiveCodingCatalog
             s => ImageSplits.Requirements(s.Data), TradeOff.Run, WorkOf.Grid),
 
         Experiment.Define(LatentSweep.Name, "Trains encoders with latents of growing size at several trade-offs.",
-            Variants(Sweep, ([Scale.Micro, Scale.Real, Scale.Paper], [Medium, WideModules]), ([Scale.Paper], [SecondData])),
+            Variants(Sweep, ([Scale.Micro, Scale.Real, Scale.Gpu, Scale.Paper], [Medium, WideModules]), ([Scale.Paper], [SecondData])),
             s => ImageSplits.Requirements(s.Data), LatentSweep.Run, WorkOf.Sweep),
     ];
 

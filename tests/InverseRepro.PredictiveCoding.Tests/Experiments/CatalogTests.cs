@@ -29,6 +29,21 @@ public sealed class CatalogTests
         Experiment(LatentSweep.Name).SettingsJson(Scale.Paper, "default").Should().Contain("\"Latent\":2,").And.Contain("\"Latent\":512,");
 
     [Fact]
+    public void The_sweep_of_scale_gpu_runs_on_stand_ins_for_its_pictures()
+    {
+        var settings = PredictiveCodingSettings.Sweep(Scale.Gpu, "default");
+        using var cell = new TestCell(LatentSweep.Name);
+        LatentSweep.Run(settings with
+        {
+            Data = settings.Data with { Source = ImageSource.NuisanceDigits, Train = 256, Select = 16, Report = 64 },
+            Training = settings.Training with { Epochs = 1 },
+        }, cell);
+        cell.Measured[("latent", 1)].Should().Be(8);
+        cell.Measured[("latent", 3)].Should().Be(128);
+        cell.Measured.Should().ContainKey(("even_mixture.accuracy_loss", 3)).And.ContainKey(("reconstruction_only.mlp_accuracy", 1));
+    }
+
+    [Fact]
     public void Large_convolutional_modules_give_back_pictures_of_CIFAR_10()
     {
         using var scope = NewDisposeScope();
