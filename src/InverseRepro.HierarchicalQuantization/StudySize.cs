@@ -36,9 +36,9 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
             ManyCodes: 256, Codebooks: [16, 32, 64, 128], Widths: [4, 8, 16, 64, 128], ProtectedWidths: [4, 128], ObserverUpdates: 400,
             Photographs: [new("kodak", 128)]),
         Scale.Gpu => new(
-            new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 12_288, Select: 512, Report: 1_024),
-            Halved(codes: 32), new(Updates: 1_000, BatchSize: 256, LearningRate: 1e-3), new(Updates: 800, BatchSize: 256, LearningRate: 1e-3),
-            ManyCodes: 1024, Codebooks: [64, 256], Widths: [4, 16, 128], ProtectedWidths: [], ObserverUpdates: 1_000,
+            new ImageDataSettings(ImageSource.Cifar10, ImageSize: 32, Channels: 3, Classes: 10, Train: 8_192, Select: 256, Report: 512),
+            Halved(codes: 32), new(Updates: 500, BatchSize: 256, LearningRate: 1e-3), new(Updates: 400, BatchSize: 256, LearningRate: 1e-3),
+            ManyCodes: 1024, Codebooks: [64, 256], Widths: [4, 16, 128], ProtectedWidths: [], ObserverUpdates: 600,
             Photographs: [new("kodak", 128)], PhotographTraining: ImageNetSample),
         Scale.Paper => new(
             new ImageDataSettings(ImageSource.Cifar10, ImageSize: 256, Channels: 3, Classes: 100, Train: 120_000, Select: 5_000, Report: 5_000),
@@ -67,10 +67,10 @@ internal sealed record StudySize(ImageDataSettings Data, VqVaeSettings TwoLevel,
     private static VqVaeSettings Reference(int codes) =>
         new(Width: 128, ResidualWidth: 64, codes, TopCodes: codes, new CodebookSettings(CodeDim: 64), EmbedDim: 64, ResidualBlocks: 2);
 
-    // Half the widths of those, and a decay that goes with a thousand updates rather than 150,000: it averages over 50 updates with 16
-    // vectors a code in each, and an unused code of mean count is called dead after 262.
+    // Half the widths of those, and a decay that goes with four or five hundred updates rather than 150,000: it averages over 33 updates with 16
+    // vectors a code in each, and an unused code of mean count is called dead after 174.
     private static VqVaeSettings Halved(int codes) =>
-        new(Width: 64, ResidualWidth: 32, codes, TopCodes: codes, new CodebookSettings(CodeDim: 64, Decay: 0.98), EmbedDim: 64, ResidualBlocks: 2);
+        new(Width: 64, ResidualWidth: 32, codes, TopCodes: codes, new CodebookSettings(CodeDim: 64, Decay: 0.97), EmbedDim: 64, ResidualBlocks: 2);
 
     // The paper's decay of 0.99 averages over 100 of some 150,000 updates, each with 128·3136/1024 = 392 vectors a code, and an
     // unused code of mean count falls below 0.5 % of it after ln 0.005 / ln 0.99 = 527 updates: longer than micro trains, so that
