@@ -2,20 +2,28 @@ using InverseRepro.MambaLength.Data;
 using InverseRepro.MambaLength.Experiments;
 using InverseRepro.MambaLength.Measuring;
 using InverseRepro.MambaLength.Models.Mamba;
+using InverseRepro.MambaLength.Training;
 
 namespace InverseRepro.MambaLength.Costs;
 
 /// <summary>
-/// The work of each experiment, as if every network were a Mamba, whose scan is composed of ordinary operators on a GPU and of one on
+/// The work of each experiment, its arithmetic as if every network were a Mamba, whose scan is composed of wide operators on a GPU and of one on
 /// the CPU. Pictures that artefacts show are left out.
 /// </summary>
 internal static class WorkOf
 {
     private const double Float = 4;
 
-    // Counted at scale micro: a forward pass has 25 operators a block besides the scan, and 30 besides blocks. A backward pass is taken
-    // for twice that; clipping and Adam come besides.
-    private const double OperatorsOfBlock = 25, OperatorsOfPass = 30, OperatorsOfUpdate = 80;
+    // Counted by bench/counting/run.sh: operators besides the scans, for each block and in all; to them come five that measure an error, and
+    // a dozen of Adam, which a CPU does in one. Backward passes are counted too.
+    private const double Adam = 12, BlockPass = 20, Pass = 21 + 5, BlockUpdate = 64, Update = 111 + Adam;
+
+    // Counted likewise: of a scan, forward and with its backward pass; and more for each step of a chunk and each chunk. Those on the states of
+    // all steps move about 70 numbers a state (counted by hand): 0.3 ms an update of 128 sequences of 49 tokens at 1.5 TB/s, less than the operators' 1.1 ms.
+    private const double ScanPass = 25, ScanUpdate = 80, PassOfStep = 2, UpdateOfStep = 5;
+
+    // Counted likewise, in all, at the depth that all scales but paper have.
+    private const double DeepSetUpdate = 102 + Adam, TransformerUpdate = 387 + Adam;
 
     // Numbers kept for the backward pass for each channel of a token, and for each of its states.
     private const double KeptPerChannel = 20, KeptPerState = 4;
@@ -32,7 +40,7 @@ internal static class WorkOf
         var drawn = 2.0 * (Math.Max(training.Lengths.Most, 2 * task.Longest) + task.Queries) * training.BatchSize;
         return new Work(3.0 * training.Updates * training.BatchSize * Macs(s, tokens), Bytes(s, training.BatchSize, Tokens(s, training.Lengths.Most)))
         {
-            Operators = training.Updates * (3 * Operators(s, tokens) + OperatorsOfUpdate),
+            Operators = training.Updates * OperatorsOfUpdate(s.Network, tokens),
             HostSeconds = Loading(s.Data, s.Data.Train + s.Data.Report) + training.Updates * drawn * DrawSeconds,
         } + Measuring(s, [.. Lengths.BySixteenths(task.Longest).Values, training.Lengths.Most, training.Lengths.Least, 2 * task.Longest]);
     }
@@ -60,7 +68,8 @@ internal static class WorkOf
     private static Work Measuring(TrainReconstructorSettings s, IReadOnlyCollection<int> lengths) =>
         new(lengths.Sum(length => s.Data.Report * Macs(s, Tokens(s, length))), Bytes(s, Evaluated, Tokens(s, lengths.Max())) / KeptPerState)
         {
-            Operators = Math.Ceiling(s.Data.Report / Evaluated) * lengths.Sum(length => Operators(s, Tokens(s, length))),
+            Operators = Math.Ceiling(s.Data.Report / Evaluated) * lengths.Sum(length =>
+                Pass + s.Network.Depth * (BlockPass + ScanPass + PassOfStep * InTurn(Tokens(s, length)))),
             HostSeconds = Loading(s.Data, s.Data.Report),
         };
 
@@ -75,13 +84,15 @@ internal static class WorkOf
         return tokens * (m.Depth * token + 2 * s.Task.PatchSize * s.Task.PatchSize * m.Width);
     }
 
-    /// <summary>Of a forward pass; a scan in chunks of ½√L steps does each step twice and each chunk once.</summary>
-    private static double Operators(TrainReconstructorSettings s, double tokens)
+    private static double OperatorsOfUpdate(ReconstructorSettings network, double tokens) => network.Kind switch
     {
-        var steps = Math.Ceiling(Math.Sqrt(tokens) / 2);
-        var scan = 9 * steps + 2 * Math.Ceiling(tokens / steps) + 20;
-        return OperatorsOfPass + s.Network.Depth * (OperatorsOfBlock + scan);
-    }
+        ReconstructorKind.DeepSet => DeepSetUpdate,
+        ReconstructorKind.Transformer => TransformerUpdate * Math.Max(1, network.Depth / 3),
+        _ => Update + network.Depth * (BlockUpdate + ScanUpdate + UpdateOfStep * InTurn(tokens)),
+    };
+
+    /// <summary>What a wide scan does one after the other: the steps of a chunk, and chunks.</summary>
+    private static double InTurn(double tokens) => 2 * Math.Ceiling(Math.Sqrt(tokens));
 
     private static double Bytes(TrainReconstructorSettings s, double batch, double tokens)
     {
