@@ -47,6 +47,16 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void Settings_of_scale_gpu_run_on_stand_ins_for_its_drawings()
+    {
+        using var cells = new TestCells();
+        var settings = MambaLengthSettings.TrainedWith(Scale.Gpu, MambaLengthSettings.Doubled);
+        settings = settings with { Data = settings.Data with { Source = DrawingSource.Strokes, Train = 64, Report = 24 }, Training = settings.Training with { Updates = 2 } };
+
+        Train(cells, "default", settings).Keys.Where(k => k.Name == "mse01").Select(k => k.Index).Should().Equal(1, 2, 4, 8, 16, 32, 64);
+    }
+
+    [Fact]
     public void Order_and_repetition_mean_nothing_to_a_deep_set()
     {
         using var cells = new TestCells();
