@@ -21,7 +21,7 @@ internal static class GpuSettings
     private const int ImageSize = 32, Classes = 10, DetectorImageSize = 96, DetectorClasses = 8, DetectorObjects = 4;
 
     public static TrainTargetSettings Target(string variant) => new(Data(train: 48_000, report: 2_000), Classifier(variant), new SupervisedTrainingSettings(
-        Epochs: 10, BatchSize: 128, LearningRate: 2e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
+        Epochs: 9, BatchSize: 128, LearningRate: 2e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));
 
     public static TrainJudgeSettings Judge => new(Data(train: 24_576, report: 2_000), Width: 32, new SupervisedTrainingSettings(Epochs: 10, BatchSize: 256, LearningRate: 3e-3));
 
@@ -30,12 +30,12 @@ internal static class GpuSettings
         new DetectorTrainingSettings(Epochs: 20, BatchSize: 64, LearningRate: 1e-3, ClipNorm: 1));
 
     public static InversionSettings Inversion(string variant) => variant == FeatureInversionSettings.Detr ? InvertedDetector : new(Data(train: 8_192, report: 512), Classifier(variant), new Requirement.Cell(TrainTarget.Name, variant),
-        new InversionTrainingSettings(Epochs: 8, BatchSize: 128, LearningRate: 1e-3), Judge: null);
+        new InversionTrainingSettings(Epochs: 6, BatchSize: 128, LearningRate: 1e-3), Judge: null);
 
     /// <summary>As at scale micro, modules of six seeds invert two detectors.</summary>
     private static InversionSettings InvertedDetector => new(
         new ImageDataSettings(ImageSource.ShapeScenes, DetectorImageSize, Channels: 3, DetectorClasses, Train: 4_096, Select: 512, Report: 192, MaxObjects: DetectorObjects),
-        Detection, new Requirement.Cell(TrainDetector.Name, Among: 2), new InversionTrainingSettings(Epochs: 8, BatchSize: 64, LearningRate: 1e-3), Judge: null);
+        Detection, new Requirement.Cell(TrainDetector.Name, Among: 2), new InversionTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 1e-3), Judge: null);
 
     /// <summary>Rotations keep the numbers of a patch, so that their tokens are as wide as that.</summary>
     public static InversionSettings Rotation => Inversion(CellId.DefaultVariant) with
