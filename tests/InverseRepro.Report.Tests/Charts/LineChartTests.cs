@@ -15,6 +15,14 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void Every_value_of_every_seed_is_a_dot()
+    {
+        var lines = SeriesLines.BySeed([("seed 1", [new("a", 1, 1, "1"), new("a", 2, 5, "1")]), ("seed 2", [new("a", 1, 3, "1"), new("a", 2, 9, "1")])]);
+        var dots = Rendered.Of<LineChart>(("Lines", lines), ("Title", "a")).Descendants("g").Where(g => g.HasClass("faint")).SelectMany(g => g.Elements("circle"));
+        dots.Should().HaveCount(4);
+    }
+
+    [Fact]
     public void Names_at_most_nine_places_of_a_long_series()
     {
         var line = new ChartLine("curve", [.. Enumerable.Range(0, 200).Select(i => ((double)i, Math.Sin(i)))]);
