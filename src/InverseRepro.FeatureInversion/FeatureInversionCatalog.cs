@@ -49,7 +49,7 @@ public static class FeatureInversionCatalog
             s => ImageSplits.Requirements(s.Data), TrainJudge.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
         Experiment.Define(TrainMaskPredictor.Name, "Trains a convolutional network that judges shapes by finding them.",
-            Variants<TrainMaskPredictorSettings>((MicroOnly, Vit, _ => ShapeJudge)),
+            Variants<TrainMaskPredictorSettings>(([Scale.Micro, Scale.Gpu], Vit, ShapeJudge)),
             _ => [], TrainMaskPredictor.Run, s => WorkOf.Training(s.Data, s.Width, s.Training)),
 
         Experiment.Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
@@ -109,8 +109,9 @@ public static class FeatureInversionCatalog
 
         Experiment.Define(PreserveShape.Name, "Looks for the shapes of objects in reconstructions, in their own and in other contexts.",
             Variants<PreserveShapeSettings>(
-                (MicroOnly, Vit, scale => new PreserveShapeSettings(Probe(Inversion(scale, Vit), Vit), ShapeJudge)),
-                (MicroOnly, Untrained, scale => new PreserveShapeSettings(Probe(UntrainedTarget(scale), ForeignTarget), ShapeJudge))),
+                (MicroOnly, Vit, scale => Shapes(scale, Vit)),
+                (MicroOnly, Untrained, scale => Shapes(scale, Untrained)),
+                ([Scale.Gpu], Detr, scale => Shapes(scale, Detr))),
             s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe, passes: 3)),
 
         Experiment.Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",

@@ -46,7 +46,7 @@ internal static class FeatureInversionSettings
             new DetectorTrainingSettings(Epochs: 13, BatchSize: 32, LearningRate: 1.5e-3, ClipNorm: 1)),
     };
 
-    public static TrainMaskPredictorSettings ShapeJudge => new(Data(Scale.Micro, train: 2048), Width: 16,
+    public static TrainMaskPredictorSettings ShapeJudge(Scale scale) => scale == Scale.Gpu ? GpuSettings.ShapeJudge : new(Data(Scale.Micro, train: 2048), Width: 16,
         new SupervisedTrainingSettings(Epochs: 6, BatchSize: 64, LearningRate: 3e-3, Augmentation: Augmentation.None));
 
     /// <summary>The inversion of a target of this variant.</summary>
@@ -87,6 +87,10 @@ internal static class FeatureInversionSettings
     /// <summary>Control: a target that saw every class in every hue, shown scenes with typical hues.</summary>
     public static ProbeSettings UniformHueProbe(Scale scale) =>
         new(Inversion(scale, UniformHue), UniformHue, Probed(Data(scale, InversionPictures(scale))));
+
+    /// <summary>Where the shapes of a variant's scenes survive.</summary>
+    public static PreserveShapeSettings Shapes(Scale scale, string variant) => new(
+        variant == Untrained ? Probe(UntrainedTarget(scale), ForeignTarget) : Probe(Inversion(scale, variant), variant), ShapeJudge(scale));
 
     private static ImageDataSettings Probed(ImageDataSettings data) => data with { Report = Math.Min(256, data.Report) };
 

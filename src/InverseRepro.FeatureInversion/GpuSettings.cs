@@ -32,6 +32,10 @@ internal static class GpuSettings
     public static InversionSettings Inversion(string variant) => variant == FeatureInversionSettings.Detr ? InvertedDetector : new(Data(train: 8_192, report: 512), Classifier(variant), new Requirement.Cell(TrainTarget.Name, variant),
         new InversionTrainingSettings(Epochs: 6, BatchSize: 128, LearningRate: 1e-3), Judge: null);
 
+    /// <summary>Finds the main objects of the detector's scenes: photographs of CIFAR-10 have no masks.</summary>
+    public static TrainMaskPredictorSettings ShapeJudge => new(
+        InvertedDetector.Data, Width: 32, new SupervisedTrainingSettings(Epochs: 8, BatchSize: 64, LearningRate: 3e-3, Augmentation: Augmentation.None));
+
     /// <summary>As at scale micro, modules of six seeds invert two detectors.</summary>
     private static InversionSettings InvertedDetector => new(
         new ImageDataSettings(ImageSource.ShapeScenes, DetectorImageSize, Channels: 3, DetectorClasses, Train: 4_096, Select: 512, Report: 192, MaxObjects: DetectorObjects),

@@ -26,6 +26,10 @@ public sealed class GpuBudgetTests : IDisposable
     }
 
     [Fact]
+    public void Every_experiment_has_settings_of_scale_gpu() =>
+        PaperCatalog.Experiments.Where(e => e.Variants.All(v => v.Scale != Scale.Gpu)).Select(e => e.Name).Should().BeEmpty();
+
+    [Fact]
     public void Every_experiment_declares_what_it_takes_at_every_scale()
     {
         foreach (var experiment in PaperCatalog.Experiments)

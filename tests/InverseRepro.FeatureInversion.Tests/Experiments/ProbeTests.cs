@@ -95,6 +95,10 @@ public class ProbeTests
         using var colour = Cell(PerturbColour.Name, c => PerturbColour.Run(new ProbeSettings(inversion, CellId.DefaultVariant, data), c), target, modules);
         using var decoded = Cell(DecodeLayers.Name, c => DecodeLayers.Run(new ProbeSettings(inversion, CellId.DefaultVariant, data), c), target, modules);
         using var layers = Cell(LayerSimilarity.Name, c => LayerSimilarity.Run(inversion, c), target);
+        var judge = new TrainMaskPredictorSettings(data, Width: 8, OneEpoch with { Augmentation = Augmentation.None });
+        using var predictor = Cell(TrainMaskPredictor.Name, c => TrainMaskPredictor.Run(judge, c));
+        using var shape = Cell(PreserveShape.Name, c => PreserveShape.Run(new PreserveShapeSettings(new ProbeSettings(inversion, CellId.DefaultVariant, data), judge), c), target, modules, predictor);
+        shape.Measured.Keys.Where(k => k.Name == "context_gain").Should().HaveCount(4);
         modules.Measured.Keys.Where(k => k.Name == "mse01").Should().HaveCount(4);
         colour.Measured[("task_score", null)].Should().BeInRange(0, 1);
         decoded.Measured.Keys.Where(k => k.Name == "through.mse01").Should().HaveCount(5);
