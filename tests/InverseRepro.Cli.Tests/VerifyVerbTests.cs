@@ -101,6 +101,18 @@ public sealed class VerifyVerbTests
     }
 
     [Fact]
+    public void A_pattern_passes_over_claims_for_which_nothing_was_received_and_a_name_does_not()
+    {
+        using var repro = new Repro("toy-one", "toy-two") { Parts = Toy.Parts() };
+        repro.Run("verify", "toy-two");
+        repro.Run("accept", "toy-*").Should().Be(ExitCode.Good);
+        repro.Output.Should().Contain("toy-two.verified.json").And.NotContain("toy-one.verified.json");
+        repro.Run("verify", "toy-one");
+        repro.Run("accept", "toy-*", "toy-two").Should().Be(ExitCode.Usage);
+        repro.Error.Should().Contain("nothing received for 'toy-two'");
+    }
+
+    [Fact]
     public void A_baseline_without_a_claim_is_named()
     {
         using var repro = new Repro("toy-one") { Parts = Toy.Parts() };

@@ -32,9 +32,9 @@ public sealed class BaselineFolder(string root)
         if (continuousIntegration)
             throw new BaselineException("baselines are not accepted where CI=true; accept on a developer's machine and commit the file");
         var received = Received(claim.Id, scale)
-            ?? throw new BaselineException($"nothing received for '{claim.Id}' at scale {Name(scale)}; measure it first: repro verify {claim.Id}");
+            ?? throw new BaselineException($"nothing received for '{claim.Id}' at scale {Name(scale)}; measure it first: {Verify(claim, scale)}");
         if (BaselineStaleness.Of(received, claim, store) is { } stale)
-            throw new BaselineException($"{PathOf(claim.Id, scale, ReceivedSuffix)}: {stale}; measure again: repro verify {claim.Id}");
+            throw new BaselineException($"{PathOf(claim.Id, scale, ReceivedSuffix)}: {stale}; measure again: {Verify(claim, scale)}");
         var path = Write(received, VerifiedSuffix);
         File.Delete(PathOf(claim.Id, scale, ReceivedSuffix));
         return path;
@@ -58,6 +58,8 @@ public sealed class BaselineFolder(string root)
     /// <summary>Claims that run at a scale, must have a baseline there and have none.</summary>
     public IReadOnlyList<Claim> Missing(IEnumerable<Claim> claims, Scale scale) =>
         [.. claims.Where(c => IsDemanded(scale) && c.Scales.ContainsKey(scale) && !File.Exists(PathOf(c.Id, scale, VerifiedSuffix)))];
+
+    private static string Verify(Claim claim, Scale scale) => $"repro verify {claim.Id}{(scale == Scale.Micro ? "" : $" --scale {Name(scale)}")}";
 
     private static string Name(Scale scale) => scale.ToString().ToLowerInvariant();
 

@@ -142,13 +142,16 @@ public sealed class ReproSession : IAsyncDisposable
     /// <summary>Baselines that belong to no claim.</summary>
     public IReadOnlyList<string> DanglingBaselines() => _baselines.Dangling(Claims);
 
-    /// <summary>Makes what the last verification received the baseline, and returns the files.</summary>
+    /// <summary>Makes what the last verification received the baseline, and gives each file as it is written.</summary>
+    /// <param name="named">Those of the claims for which something must have been received; the others are passed over where nothing was.</param>
     /// <exception cref="BaselineException">On CI, nothing received, or the record says otherwise.</exception>
-    public static IReadOnlyList<string> Accept(ReproSettings settings, IReadOnlyList<Claim> claims, bool continuousIntegration)
+    public static IEnumerable<string> Accept(ReproSettings settings, IReadOnlyList<Claim> claims, IReadOnlyCollection<string> named, bool continuousIntegration)
     {
         using var store = settings.Store.OpenReadOnly();
         var baselines = new BaselineFolder(settings.BaselinesFolder);
-        return [.. claims.Select(c => baselines.Accept(c, settings.Scale, store, continuousIntegration))];
+        var chosen = claims.Where(c => named.Contains(c.Id) || baselines.Received(c.Id, settings.Scale) is not null).ToList();
+        foreach (var claim in chosen.Count > 0 ? chosen : claims)
+            yield return baselines.Accept(claim, settings.Scale, store, continuousIntegration);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,8 +15,9 @@ internal static class AcceptVerb
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed, host);
-            var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), parsed.GetValue(options.Claims)!, settings.Scale);
-            foreach (var file in ReproSession.Accept(settings, claims, host.Variable("CI") is "true" or "1"))
+            var patterns = parsed.GetValue(options.Claims)!;
+            var claims = ClaimSelection.Select(ClaimLibrary.Load(settings.ClaimsFolder), patterns, settings.Scale);
+            foreach (var file in ReproSession.Accept(settings, claims, patterns, host.Variable("CI") is "true" or "1"))
                 host.Output.WriteLine(file);
             return ExitCode.Good;
         });
