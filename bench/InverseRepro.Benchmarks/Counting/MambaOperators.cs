@@ -10,6 +10,8 @@ internal static class MambaOperators
 {
     private const int Batch = 4, Channels = 32, State = 8;
 
+    private static readonly ReconstructionTask Task = new(Side: 16, PatchSize: 4, Queries: 32, Longest: 32);
+
     public static void Print(OperatorCounter counter, TextWriter output)
     {
         Compute.Use("cpu");
@@ -38,15 +40,13 @@ internal static class MambaOperators
         }
     }
 
+    // What the values are changes no count.
     private static ScanInputs Inputs(int length)
     {
-        Tensor Draw(params long[] shape) => randn(shape).requires_grad_();
-        Tensor Sequence(long width) => randn(Batch, length, width).requires_grad_().transpose(1, 2);
-        return new(Sequence(Channels), Sequence(Channels), (-randn(Channels, State).exp()).detach().requires_grad_(), Sequence(State), Sequence(State),
-            Draw(Channels), Sequence(Channels), DeltaSoftplus: true);
+        Tensor Sequence(long width) => ones(Batch, length, width).requires_grad_().transpose(1, 2);
+        return new(Sequence(Channels), Sequence(Channels), full([Channels, State], -1f).requires_grad_(), Sequence(State), Sequence(State),
+            ones(Channels).requires_grad_(), Sequence(Channels), DeltaSoftplus: true);
     }
-
-    private static readonly ReconstructionTask Task = new(Side: 16, PatchSize: 4, Queries: 32, Longest: 32);
 
     private static void Forward(ReconstructorSettings kind, int passes)
     {
@@ -62,6 +62,6 @@ internal static class MambaOperators
     {
         using var scope = NewDisposeScope();
         using var network = kind.Build(Task, new Seed(1), CPU);
-        ReconstructionTraining.Train(network, kind, Task, rand([8, 1, 16, 16]), new(new(32, 32), updates, Batch, 3e-3), new Seed(2), (_, _) => { }, default);
+        ReconstructionTraining.Train(network, kind, Task, zeros([8, 1, 16, 16]), new(new(32, 32), updates, Batch, 3e-3), new Seed(2), (_, _) => { }, default);
     }
 }

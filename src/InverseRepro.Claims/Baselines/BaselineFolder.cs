@@ -59,7 +59,10 @@ public sealed class BaselineFolder(string root)
     public IReadOnlyList<Claim> Missing(IEnumerable<Claim> claims, Scale scale) =>
         [.. claims.Where(c => IsDemanded(scale) && c.Scales.ContainsKey(scale) && !File.Exists(PathOf(c.Id, scale, VerifiedSuffix)))];
 
-    private static string Verify(Claim claim, Scale scale) => $"repro verify {claim.Id}{(scale == Scale.Micro ? "" : $" --scale {Name(scale)}")}";
+    /// <summary>What a command that is not at scale micro needs besides; empty there.</summary>
+    internal static string ScaleOption(Scale scale) => scale == Scale.Micro ? "" : $" --scale {Name(scale)}";
+
+    private static string Verify(Claim claim, Scale scale) => $"repro verify {claim.Id}{ScaleOption(scale)}";
 
     private static string Name(Scale scale) => scale.ToString().ToLowerInvariant();
 

@@ -7,7 +7,7 @@ namespace InverseRepro.Claims.Baselines;
 /// <summary>What the gates say, in words: every line here is stable and asserted by a test.</summary>
 internal sealed class GateWording(Verdict verdict, Baseline? baseline, RunRecord run)
 {
-    private string Scale => verdict.Scale == Experiments.Scale.Micro ? "" : $" --scale {verdict.Scale.ToString().ToLowerInvariant()}";
+    private string Scale => BaselineFolder.ScaleOption(verdict.Scale);
 
     private string Accept => $"if the change is meant: repro accept {verdict.ClaimId}{Scale}";
 
