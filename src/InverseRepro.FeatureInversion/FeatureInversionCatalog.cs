@@ -16,7 +16,7 @@ public static class FeatureInversionCatalog
     /// <summary>The variant that inverts the published MNIST ViT.</summary>
     public const string PublishedMnistVariant = MnistVit;
 
-    private static readonly Scale[] MicroOnly = [Scale.Micro], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
+    private static readonly Scale[] MicroOnly = [Scale.Micro], RealOnly = [Scale.Real], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -61,11 +61,16 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, ForeignTarget, Foreign),
                 (MicroToGpu, RotationTarget, RotationAt),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
-                ([Scale.Real], MnistVit, _ => PublishedMnist)),
+                (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
+                (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
+                (RealOnly, MnistVit, _ => PublishedMnist)),
             Requirements, InvertModular.Run, WorkOf.Modular),
 
         Experiment.Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
-            Variants<InversionSettings>((MicroToGpu, Vit, Judged)),
+            Variants<InversionSettings>(
+                (MicroToGpu, Vit, Judged),
+                (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
+                (RealOnly, DoubleRate, scale => AtRate(scale, 2))),
             Requirements, InvertEndToEnd.Run, WorkOf.EndToEnd),
 
         Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",

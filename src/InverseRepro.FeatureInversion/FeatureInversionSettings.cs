@@ -17,7 +17,8 @@ internal static class FeatureInversionSettings
 {
     /// <summary>Variants of experiments: the architecture, or what is changed for a control. The plain one is the ViT.</summary>
     public const string Vit = CellId.DefaultVariant, Deit = "deit", Swin = "swin", Detr = "detr",
-        ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", UniformHue = "uniform-hue", MnistVit = "mnist-vit";
+        ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", UniformHue = "uniform-hue", MnistVit = "mnist-vit",
+        HalfRate = "half-rate", DoubleRate = "double-rate";
 
     private const int ImageSize = 32, DetectorImageSize = 64;
 
@@ -61,6 +62,13 @@ internal static class FeatureInversionSettings
 
     /// <summary>The ViT's, whose reconstructions are judged too.</summary>
     public static InversionSettings Judged(Scale scale) => Inversion(scale, Vit) with { Judge = Judge(scale) };
+
+    /// <summary>The same at another learning rate, of both schemes alike: whether the one they share favours either.</summary>
+    public static InversionSettings AtRate(Scale scale, double times)
+    {
+        var judged = Judged(scale);
+        return judged with { Training = judged.Training with { LearningRate = times * judged.Training.LearningRate } };
+    }
 
     /// <summary>Control: modules trained on an untrained target and tested on the trained one.</summary>
     public static InversionSettings Foreign(Scale scale) => Inversion(scale, Vit) with { Target = TargetKind.Untrained };
