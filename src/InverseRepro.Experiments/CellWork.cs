@@ -13,7 +13,7 @@ public abstract record CellWork(double Macs, double Bytes)
 
     // A GPU's worker has started and opened the device while the cell before it ran; what is left is compiling the experiment's code.
     // Beside a cell that measures time nothing starts, so that one such start for each of them is waited for: an assumption too.
-    private const double CpuStartSeconds = 2, GpuStartSeconds = 1.5, GpuOpenSeconds = 4;
+    private const double CpuStartSeconds = 2, GpuStartSeconds = 1.5, GpuOpenSeconds = 5;
 
     /// <summary>The GPU that times are expected for, for people.</summary>
     public static string ExpectedGpu { get; } = string.Create(CultureInfo.InvariantCulture,

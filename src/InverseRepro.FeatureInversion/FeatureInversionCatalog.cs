@@ -16,7 +16,8 @@ public static class FeatureInversionCatalog
     /// <summary>The variant that inverts the published MNIST ViT.</summary>
     public const string PublishedMnistVariant = MnistVit;
 
-    private static readonly Scale[] MicroOnly = [Scale.Micro], RealOnly = [Scale.Real], MicroToGpu = [Scale.Micro, Scale.Real, Scale.Gpu], GpuAndPaper = [Scale.Gpu, Scale.Paper];
+    private static readonly Scale[] MicroOnly = [Scale.Micro], RealOnly = [Scale.Real], GpuOnly = [Scale.Gpu], MicroAndReal = [.. MicroOnly, .. RealOnly],
+        MicroToGpu = [.. MicroAndReal, .. GpuOnly], GpuAndPaper = [.. GpuOnly, Scale.Paper];
 
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
@@ -60,9 +61,11 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Detr, scale => Inversion(scale, Detr)),
                 (MicroToGpu, ForeignTarget, Foreign),
                 (MicroToGpu, RotationTarget, RotationAt),
+                (GpuOnly, DetrUntrained, scale => UntrainedTarget(scale, Detr)),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
                 (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
                 (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
+                (RealOnly, QuadrupleRate, scale => AtRate(scale, 4)),
                 (RealOnly, MnistVit, _ => PublishedMnist)),
             Requirements, InvertModular.Run, WorkOf.Modular),
 
@@ -70,15 +73,16 @@ public static class FeatureInversionCatalog
             Variants<InversionSettings>(
                 (MicroToGpu, Vit, Judged),
                 (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
-                (RealOnly, DoubleRate, scale => AtRate(scale, 2))),
+                (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
+                (RealOnly, QuadrupleRate, scale => AtRate(scale, 4))),
             Requirements, InvertEndToEnd.Run, WorkOf.EndToEnd),
 
         Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",
             Variants<InversionCostSettings>(
-                (MicroToGpu, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
-                (MicroToGpu, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
-                (MicroToGpu, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
-                (MicroToGpu, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
+                (MicroAndReal, Vit, scale => new InversionCostSettings(Inversion(scale, Vit))),
+                (MicroAndReal, Deit, scale => new InversionCostSettings(Inversion(scale, Deit))),
+                (MicroAndReal, Swin, scale => new InversionCostSettings(Inversion(scale, Swin))),
+                (MicroAndReal, Detr, scale => new InversionCostSettings(Inversion(scale, Detr))),
                 (GpuAndPaper, PublishedSettings.VitB, scale => PublishedSettings.Cost(scale, PublishedSettings.VitB)),
                 (GpuAndPaper, PublishedSettings.DeitB, scale => PublishedSettings.Cost(scale, PublishedSettings.DeitB)),
                 (GpuAndPaper, PublishedSettings.SwinB, scale => PublishedSettings.Cost(scale, PublishedSettings.SwinB)),
@@ -91,7 +95,7 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
                 (MicroToGpu, Detr, scale => Inversion(scale, Detr)),
-                (MicroToGpu, Untrained, UntrainedTarget)),
+                (MicroToGpu, Untrained, scale => UntrainedTarget(scale, Vit))),
             Requirements, LayerSimilarity.Run, WorkOf.Comparison),
 
         Experiment.Define(PerturbColour.Name, "Recolours pictures and objects and follows the change through the stages.",
@@ -116,7 +120,8 @@ public static class FeatureInversionCatalog
             Variants<PreserveShapeSettings>(
                 (MicroOnly, Vit, scale => Shapes(scale, Vit)),
                 (MicroOnly, Untrained, scale => Shapes(scale, Untrained)),
-                ([Scale.Gpu], Detr, scale => Shapes(scale, Detr))),
+                (GpuOnly, Detr, scale => Shapes(scale, Detr)),
+                (GpuOnly, DetrUntrained, scale => Shapes(scale, DetrUntrained))),
             s => [.. Requirements(s.Probe), new Requirement.Cell(TrainMaskPredictor.Name)], PreserveShape.Run, s => WorkOf.Probe(s.Probe, passes: 3)),
 
         Experiment.Define(InvertPublished.Name, "Trains every inverse module of a published checkpoint alone and measures each picture's reconstructions.",

@@ -16,9 +16,9 @@ namespace InverseRepro.FeatureInversion;
 internal static class FeatureInversionSettings
 {
     /// <summary>Variants of experiments: the architecture, or what is changed for a control. The plain one is the ViT.</summary>
-    public const string Vit = CellId.DefaultVariant, Deit = "deit", Swin = "swin", Detr = "detr",
+    public const string Vit = CellId.DefaultVariant, Deit = "deit", Swin = "swin", Detr = "detr", DetrUntrained = "detr-untrained",
         ForeignTarget = "foreign-target", RotationTarget = "rotation-target", Untrained = "untrained", UniformHue = "uniform-hue", MnistVit = "mnist-vit",
-        HalfRate = "half-rate", DoubleRate = "double-rate";
+        HalfRate = "half-rate", DoubleRate = "double-rate", QuadrupleRate = "quadruple-rate";
 
     private const int ImageSize = 32, DetectorImageSize = 64;
 
@@ -77,8 +77,9 @@ internal static class FeatureInversionSettings
     public static InversionSettings Rotation(Scale scale) =>
         Inversion(scale, Vit) with { Target = TargetKind.Rotation, TestedOn = TargetKind.Rotation };
 
-    public static InversionSettings UntrainedTarget(Scale scale) =>
-        Inversion(scale, Vit) with { Target = TargetKind.Untrained, TestedOn = TargetKind.Untrained };
+    /// <summary>Control: features that no task has shaped.</summary>
+    public static InversionSettings UntrainedTarget(Scale scale, string variant) =>
+        Inversion(scale, variant) with { Target = TargetKind.Untrained, TestedOn = TargetKind.Untrained };
 
     /// <summary>The published network of sonjuhy/VLMStudy: embedding and five layers.</summary>
     public static InversionSettings PublishedMnist => new(
@@ -97,8 +98,12 @@ internal static class FeatureInversionSettings
         new(Inversion(scale, UniformHue), UniformHue, Probed(Data(scale, InversionPictures(scale))));
 
     /// <summary>Where the shapes of a variant's scenes survive.</summary>
-    public static PreserveShapeSettings Shapes(Scale scale, string variant) => new(
-        variant == Untrained ? Probe(UntrainedTarget(scale), ForeignTarget) : Probe(Inversion(scale, variant), variant), ShapeJudge(scale));
+    public static PreserveShapeSettings Shapes(Scale scale, string variant) => new(variant switch
+    {
+        Untrained => Probe(UntrainedTarget(scale, Vit), ForeignTarget),
+        DetrUntrained => Probe(UntrainedTarget(scale, Detr), DetrUntrained),
+        _ => Probe(Inversion(scale, variant), variant),
+    }, ShapeJudge(scale));
 
     private static ImageDataSettings Probed(ImageDataSettings data) => data with { Report = Math.Min(256, data.Report) };
 

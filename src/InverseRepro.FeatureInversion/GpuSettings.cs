@@ -18,7 +18,7 @@ namespace InverseRepro.FeatureInversion;
 /// </summary>
 internal static class GpuSettings
 {
-    private const int ImageSize = 32, Classes = 10, DetectorImageSize = 96, DetectorClasses = 8, DetectorObjects = 4;
+    private const int ImageSize = 32, Classes = 10, DetectorImageSize = 64, DetectorClasses = 8, DetectorObjects = 4;
 
     public static TrainTargetSettings Target(string variant) => new(Data(train: 48_000, report: 2_000), Classifier(variant), new SupervisedTrainingSettings(
         Epochs: 9, BatchSize: 128, LearningRate: 2e-3, Augmentation: variant == FeatureInversionSettings.Deit ? Augmentation.ThreeAugment : Augmentation.Mirror));

@@ -119,7 +119,7 @@ internal static class PredictiveCodingSettings
             (Scale.Micro, _) => new(ImageSource.NuisanceDigits, 14, Channels: 1, Classes: 10, Train: variant switch { LowData => 256, Cnn => 8192, _ => 16384 }, Select: 256, Report: 8192),
             (Scale.Real, _) when Compared(scale, variant) => ComparedData,
             (Scale.Real, _) => new(source, 28, Channels: 1, Classes: 10, Train: variant switch { LowData => 256, Cnn => 16384, _ => 32768 }, Select: 256, Report: 4096),
-            (_, LargeCnn) => new(ImageSource.Cifar10, 32, Channels: 3, Classes: 10, Train: scale == Scale.Gpu ? 12_288 : 49_000, Select: 1000, Report: scale == Scale.Gpu ? 4_096 : 10_000),
+            (_, LargeCnn) => new(ImageSource.Cifar10, 32, Channels: 3, Classes: 10, Train: scale == Scale.Gpu ? 10_240 : 49_000, Select: 1000, Report: scale == Scale.Gpu ? 4_096 : 10_000),
             _ => new(source, 28, Channels: 1, Classes: 10, Train: variant == LowData ? 256 : 59_000, Select: 1000, Report: 10_000),
         };
     }

@@ -1,3 +1,4 @@
+using InverseRepro.Cli.Rendering;
 using InverseRepro.Cli.Session;
 using InverseRepro.Experiments;
 
@@ -15,14 +16,21 @@ public sealed class GpuBudgetTests : IDisposable
     [Fact]
     public async Task All_claims_at_scale_gpu_are_expected_to_take_an_hour_on_one_gpu()
     {
-        var home = RepositoryFolder.Find(null, AppContext.BaseDirectory);
-        var variables = new Dictionary<string, string> { ["REPRO_SCALE"] = "gpu", ["REPRO_STORE"] = Path.Combine(_folder.FullName, "repro.db"), ["REPRO_DATA"] = _folder.FullName };
-        await using var session = ReproSession.Open(ReproSettings.FromEnvironment(variables.GetValueOrDefault, home), "test");
-        var plan = session.Outline(ClaimSelection.Select(session.Claims, [], Scale.Gpu));
+        await using var session = Session();
+        var plan = Outline(session);
         plan.Totals.Sum(t => t.Cells).Should().BeGreaterThan(400);
         plan.Totals.Sum(t => t.Unknown).Should().Be(0);
         plan.Totals.Sum(t => t.Hours).Should().BeInRange(0.5, 1);
         plan.Totals.Max(t => t.PeakBytes).Should().BeLessThan(OneGpu);
+    }
+
+    [Fact]
+    public async Task Claims_ask_all_that_has_settings_of_scale_gpu()
+    {
+        await using var session = Session();
+        var asked = Outline(session).Cells.Select(c => $"{c.Experiment}@{c.Variant}");
+        PaperCatalog.Experiments.SelectMany(e => e.Variants.Where(v => v.Scale == Scale.Gpu).Select(v => $"{e.Name}@{v.Variant}"))
+            .Except(asked).Should().BeEmpty("else the hour is not of all");
     }
 
     [Fact]
@@ -36,4 +44,12 @@ public sealed class GpuBudgetTests : IDisposable
             foreach (var (scale, variant) in experiment.Variants)
                 experiment.Expected(scale, variant).Should().NotBeNull("{0}@{1} at {2}", experiment.Name, variant, scale);
     }
+
+    private ReproSession Session()
+    {
+        var variables = new Dictionary<string, string> { ["REPRO_SCALE"] = "gpu", ["REPRO_STORE"] = Path.Combine(_folder.FullName, "repro.db"), ["REPRO_DATA"] = _folder.FullName };
+        return ReproSession.Open(ReproSettings.FromEnvironment(variables.GetValueOrDefault, RepositoryFolder.Find(null, AppContext.BaseDirectory)), "test");
+    }
+
+    private static PlanDocument Outline(ReproSession session) => session.Outline(ClaimSelection.Select(session.Claims, [], Scale.Gpu));
 }

@@ -14,7 +14,7 @@ public sealed class ExpectedCostTests
     [Fact]
     public void What_measures_time_on_a_gpu_costs_the_start_of_a_worker_that_no_cell_hides()
     {
-        Define(_ => new Work(0, 0), timed: true).Expected(Scale.Gpu, "long")!.Seconds.Should().Be(1.5 + 4);
+        Define(_ => new Work(0, 0), timed: true).Expected(Scale.Gpu, "long")!.Seconds.Should().Be(1.5 + 5);
         Define(_ => new Work(0, 0), timed: true).Expected(Scale.Micro, "short")!.Seconds.Should().Be(2, "a CPU's worker serves cell after cell");
     }
 

@@ -18,7 +18,7 @@ public static class ReconstructionTraining
     public static void Train(PatchReconstructor network, ReconstructorSettings kind, ReconstructionTask task, Tensor images,
         ReconstructionTrainingSettings settings, Seed seed, Action<double, double> report, CancellationToken cancellation)
     {
-        using var optimizer = optim.Adam(network.parameters(), lr: settings.LearningRate);
+        using var optimizer = optim.Adam(network.parameters(), lr: settings.LearningRate, beta2: settings.Beta2);
         var schedule = optim.lr_scheduler.LinearLR(optimizer, start_factor: 1.0 / (settings.WarmUp + 1), total_iters: settings.WarmUp);
         network.train();
         for (var update = 0; update < settings.Updates; update++)

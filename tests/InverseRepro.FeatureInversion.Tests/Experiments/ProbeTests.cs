@@ -99,6 +99,10 @@ public class ProbeTests
         using var predictor = Cell(TrainMaskPredictor.Name, c => TrainMaskPredictor.Run(judge, c));
         using var shape = Cell(PreserveShape.Name, c => PreserveShape.Run(new PreserveShapeSettings(new ProbeSettings(inversion, CellId.DefaultVariant, data), judge), c), target, modules, predictor);
         shape.Measured.Keys.Where(k => k.Name == "context_gain").Should().HaveCount(4);
+        var untrained = inversion with { Target = TargetKind.Untrained, TestedOn = TargetKind.Untrained };
+        using var untrainedModules = Cell(InvertModular.Name, c => InvertModular.Run(untrained, c));
+        using var untrainedShape = Cell(PreserveShape.Name, c => PreserveShape.Run(new PreserveShapeSettings(new ProbeSettings(untrained, CellId.DefaultVariant, data), judge), c), untrainedModules, predictor);
+        untrainedShape.Measured.Keys.Should().BeEquivalentTo(shape.Measured.Keys, "it needs no trained detector");
         modules.Measured.Keys.Where(k => k.Name == "mse01").Should().HaveCount(4);
         colour.Measured[("task_score", null)].Should().BeInRange(0, 1);
         decoded.Measured.Keys.Where(k => k.Name == "through.mse01").Should().HaveCount(5);
