@@ -105,16 +105,15 @@ public sealed class SlurmCluster : IDisposable
         File.WriteAllText(Configuration, ConfigurationText(socket));
         Daemon("munged", "--foreground", "--force", $"--key-file={key}", $"--socket={socket}", $"--pid-file={Folder}/munged.pid",
             $"--log-file={Folder}/munged.log", $"--seed-file={Folder}/munged.seed");
-        Wait(() => File.Exists(socket));
+        for (var wait = 0; !File.Exists(socket); wait++)
+        {
+            if (wait == 1200)
+                throw new TimeoutException($"munged opened no {socket} within a minute; see {Folder}/munged.log");
+            Thread.Sleep(50);
+        }
         Directory.CreateDirectory(Path.Combine(Folder, "state"));
         Daemon("slurmctld", "-D", "-f", Configuration);
         RestartNodeAsync().GetAwaiter().GetResult();
-    }
-
-    private static void Wait(Func<bool> condition)
-    {
-        for (var i = 0; i < 200 && !condition(); i++)
-            Thread.Sleep(50);
     }
 
     private Process Daemon(string program, params string[] arguments)

@@ -19,6 +19,14 @@ public static class FeatureInversionCatalog
     private static readonly Scale[] MicroOnly = [Scale.Micro], RealOnly = [Scale.Real], GpuOnly = [Scale.Gpu], MicroAndReal = [.. MicroOnly, .. RealOnly],
         MicroToGpu = [.. MicroAndReal, .. GpuOnly], GpuAndPaper = [.. GpuOnly, Scale.Paper];
 
+    // Both schemes at other learning rates than the one they share.
+    private static readonly (Scale[] Scales, string Variant, Func<Scale, InversionSettings> Settings)[] OtherRates =
+    [
+        (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
+        (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
+        (RealOnly, QuadrupleRate, scale => AtRate(scale, 4)),
+    ];
+
     /// <summary>The networks of the paper, to be built from golden files.</summary>
     public static IReadOnlyList<ReferenceFamily> References { get; } =
     [
@@ -55,6 +63,7 @@ public static class FeatureInversionCatalog
 
         Experiment.Define(InvertModular.Name, "Trains every inverse module alone and reconstructs from every stage through the chain.",
             Variants<InversionSettings>(
+            [
                 (MicroToGpu, Vit, Judged),
                 (MicroToGpu, Deit, scale => Inversion(scale, Deit)),
                 (MicroToGpu, Swin, scale => Inversion(scale, Swin)),
@@ -63,18 +72,13 @@ public static class FeatureInversionCatalog
                 (MicroToGpu, RotationTarget, RotationAt),
                 (GpuOnly, DetrUntrained, scale => UntrainedTarget(scale, Detr)),
                 (MicroOnly, UniformHue, scale => Inversion(scale, UniformHue)),
-                (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
-                (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
-                (RealOnly, QuadrupleRate, scale => AtRate(scale, 4)),
-                (RealOnly, MnistVit, _ => PublishedMnist)),
+                (RealOnly, MnistVit, _ => PublishedMnist),
+                .. OtherRates,
+            ]),
             Requirements, InvertModular.Run, WorkOf.Modular),
 
         Experiment.Define(InvertEndToEnd.Name, "Trains a chain of its own from every stage to pixels.",
-            Variants<InversionSettings>(
-                (MicroToGpu, Vit, Judged),
-                (RealOnly, HalfRate, scale => AtRate(scale, 0.5)),
-                (RealOnly, DoubleRate, scale => AtRate(scale, 2)),
-                (RealOnly, QuadrupleRate, scale => AtRate(scale, 4))),
+            Variants<InversionSettings>([(MicroToGpu, Vit, Judged), .. OtherRates]),
             Requirements, InvertEndToEnd.Run, WorkOf.EndToEnd),
 
         Experiment.Define(InversionCost.Name, "Counts and times one update of all stages in both schemes.",

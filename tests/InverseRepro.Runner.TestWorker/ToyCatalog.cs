@@ -9,7 +9,7 @@ namespace InverseRepro.Runner.TestWorker;
 /// <summary>Tiny experiments, among them some that behave badly.</summary>
 public static class ToyCatalog
 {
-    public const string Slow = "slow", DataFile = "toy.txt", Weights = "weights.txt", Starts = "starts.txt";
+    public const string Slow = "slow", DataFile = "toy.txt", Weights = "weights.txt", Starts = "starts";
 
     private const int Kill = 9, StandardOutput = 1;
 

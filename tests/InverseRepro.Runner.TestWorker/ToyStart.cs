@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace InverseRepro.Runner.TestWorker;
 
-/// <summary>The start of a worker as slow as a test wants it, written down in a file.</summary>
+/// <summary>The start of a worker as slow as a test wants it, written down in a folder.</summary>
 public static class ToyStart
 {
-    public const string File = "TOY_STARTS", Milliseconds = "TOY_START_MS";
+    public const string Folder = "TOY_STARTS", Milliseconds = "TOY_START_MS";
 
-    private const char Begun = 'b', Done = 'd';
+    private const string Begun = ".begun", Done = ".done";
 
-    /// <summary>As the environment says; nothing where it names no file.</summary>
+    /// <summary>As the environment says; nothing where it names no folder.</summary>
     public static void Load()
     {
-        if (Environment.GetEnvironmentVariable(File) is not { } file)
+        if (Environment.GetEnvironmentVariable(Folder) is not { } folder)
             return;
-        System.IO.File.AppendAllText(file, $"{Begun}");
+        // A file each: what several processes append to one at once is lost.
+        var mark = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Environment.ProcessId}");
+        File.WriteAllText(mark + Begun, "");
         Thread.Sleep(int.Parse(Environment.GetEnvironmentVariable(Milliseconds)!, CultureInfo.InvariantCulture));
-        System.IO.File.AppendAllText(file, $"{Done}");
+        File.WriteAllText(mark + Done, "");
     }
 
     /// <summary>How many workers have begun to start and how many of them are ready.</summary>
-    public static (int Begun, int Done) Read(string file)
-    {
-        var text = System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file) : "";
-        return (text.Count(c => c == Begun), text.Count(c => c == Done));
-    }
+    public static (int Begun, int Done) Read(string folder) => (Count(folder, Begun), Count(folder, Done));
+
+    private static int Count(string folder, string mark) => Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + mark).Length : 0;
 }

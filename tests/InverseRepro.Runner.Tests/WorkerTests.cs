@@ -133,7 +133,12 @@ public sealed class WorkerTests : IDisposable
             while (File.ReadAllLines(started).Length < 2)
                 await Task.Delay(10);
             if (dies)
-                System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllLines(started)[1])).Kill();
+            {
+                var waiting = File.ReadAllLines(started)[1];
+                System.Diagnostics.Process.GetProcessById(int.Parse(waiting)).Kill();
+                while (Directory.Exists($"/proc/{waiting}"))
+                    await Task.Delay(10);
+            }
             var second = await RunAsync(pool, "who", Meanwhile.StartNext);
             second["process"].ToString(CultureInfo.InvariantCulture).Should().Be(File.ReadAllLines(started)[dies ? 2 : 1]);
         }
@@ -199,7 +204,7 @@ public sealed class WorkerTests : IDisposable
     {
         Environment = new Dictionary<string, string>
         {
-            [ToyStart.File] = Path.Combine(toy.DataRoot, ToyCatalog.Starts),
+            [ToyStart.Folder] = Path.Combine(toy.DataRoot, ToyCatalog.Starts),
             [ToyStart.Milliseconds] = milliseconds.ToString(CultureInfo.InvariantCulture),
         },
     };
